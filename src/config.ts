@@ -1,0 +1,138 @@
+// book.yaml: the schema, its defaults, and the words in which a mistake is told. In: the parsed YAML. Out: Config.
+
+import { z } from 'zod';
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+
+const text = z.string().trim().min(1, 'must not be empty');
+const language = z.string().regex(LANGUAGE, 'must be a language tag such as en, en-GB or zh-Hans');
+
+/** YAML reads a bare 2026 as a number and may read 2026-11-23 as a date; an author means the same by all. */
+const date = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().regex(DATE, 'must be a date such as 2026, 2026-11 or 2026-11-23'),
+);
+
+const creator = z
+  .union([
+    text.transform((name) => ({ name })),
+    z.strictObject({ name: text, role: z.string().length(3).optional(), sort: text.optional() }),
+  ])
+  .transform((who) => ({ role: 'aut', ...who }) as { name: string; role: string; sort?: string });
+
+/** What a shop, a library and a title page ask for. */
+const metadata = {
+  title: text.default('Untitled'),
+  subtitle: text.optional(),
+  creators: z.array(creator).default([]),
+  language: language.default('en'),
+  /** `urn:uuid:…`, `urn:isbn:…` or any other URI; made from title and creators where absent. */
+  identifier: text.optional(),
+  publisher: text.optional(),
+  date: date.optional(),
+  rights: text.optional(),
+  description: text.optional(),
+  subjects: z.array(text).default([]),
+  cover: text.optional(),
+  coverAlt: z.string().default(''),
+};
+
+/** How the book is made. */
+const settings = {
+  /** File name of the outputs; made from the title where absent. */
+  slug: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'must be a plain file name without spaces or slashes')
+    .optional(),
+  chapters: z.array(text).optional(),
+  trim: z.string().trim().default('6x9in'),
+  chapterStart: z.enum(['any', 'recto']).default('any'),
+  notes: z.enum(['page', 'chapter', 'book']).default('page'),
+  noteNumbers: z.enum(['chapter', 'book']).default('chapter'),
+  references: z.enum(['foot', 'end', 'both']).default('both'),
+  theme: text.default('essay'),
+  style: text.optional(),
+  audience: z.enum(['student', 'teacher']).default('student'),
+  contentsDepth: z.number().int().min(1).max(3).default(2),
+};
+
+const schema = z.strictObject({ ...metadata, ...settings });
+
+type Config = z.output<typeof schema>;
+export type Metadata = Pick<Config, keyof typeof metadata>;
+export type Settings = Pick<Config, keyof typeof settings>;
+export type Creator = Metadata['creators'][number];
+
+/** One thing wrong with book.yaml: the keys that lead to it and a sentence. */
+export interface ConfigIssue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+export interface ConfigResult {
+  readonly metadata: Metadata;
+  readonly settings: Settings;
+  readonly issues: readonly ConfigIssue[];
+}
+
+/** Check what book.yaml says; where it errs, the defaults stand in, so that the rest can be checked too. */
+export function readConfig(value: unknown): ConfigResult {
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return { ...divide(result.data), issues: [] };
+  const issues = result.error.issues.flatMap(explain);
+  const bad = new Set(issues.map((issue) => issue.path[0]));
+  const rest = isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key)))
+    : {};
+  return { ...divide(schema.parse(rest)), issues };
+}
+
+/** The JSON Schema that an editor can check and complete book.yaml with. */
+export function configJsonSchema(): unknown {
+  return z.toJSONSchema(schema, { io: 'input' });
+}
+
+function explain(issue: z.core.$ZodIssue): ConfigIssue[] {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `“${key}” is not a setting${suggestion(key)}`,
+    }));
+  }
+  if (issue.code === 'invalid_value') {
+    return [{ path, message: `must be one of ${issue.values.map(String).join(', ')}` }];
+  }
+  return [{ path, message: issue.message }];
+}
+
+const KEYS = [...Object.keys(metadata), ...Object.keys(settings)];
+
+/** "; did you mean …?" for a key of which somebody else's spelling is known or which differs in its first letters. */
+function suggestion(key: string): string {
+  const alias: Record<string, string> = {
+    author: 'creators',
+    authors: 'creators',
+    lang: 'language',
+    isbn: 'identifier',
+    size: 'trim',
+    licence: 'rights',
+    license: 'rights',
+  };
+  const lower = key.toLowerCase();
+  const near = alias[lower] ?? KEYS.find((known) => known.toLowerCase().startsWith(lower.slice(0, 4)));
+  return near ? `; did you mean “${near}”?` : '';
+}
+
+function divide(config: Config): { metadata: Metadata; settings: Settings } {
+  const pick = (keys: readonly string[]) =>
+    Object.fromEntries(Object.entries(config).filter(([key]) => keys.includes(key)));
+  return {
+    metadata: pick(Object.keys(metadata)) as Metadata,
+    settings: pick(Object.keys(settings)) as Settings,
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

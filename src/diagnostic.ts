@@ -1,0 +1,65 @@
+// Diagnostics: what every stage says to an author. A diagnostic says what is wrong, where, and what to do next;
+// all that one run finds are reported together. Our own bugs are thrown instead.
+
+/** A place in a source file: the path as the author knows it, line and column counted from 1. */
+export interface Span {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** Every code with its default severity and the one line that the README's table prints. */
+export const CODES = {
+  'missing-picture': ['error', 'A picture that the text shows is not in the manuscript folder.'],
+  'outside-picture': ['error', 'A picture lies outside the manuscript folder or on another machine.'],
+  'bad-picture': ['error', 'A picture file is empty, damaged or of a type that cannot be shown.'],
+  'undefined-note': ['error', 'A note is called that no file defines.'],
+  'duplicate-note': ['error', 'A note is defined twice.'],
+  'broken-reference': ['error', 'A cross-reference or link points to nothing in the book.'],
+  'duplicate-id': ['error', 'Two places bear the same id.'],
+  'bad-config': ['error', 'book.yaml, or the YAML head of a chapter, says something that cannot be meant.'],
+  'bad-encoding': ['error', 'A file is not UTF-8.'],
+  'bad-style': ['error', 'A stylesheet cannot be read or understood.'],
+  'empty-book': ['error', 'There is no chapter to make a book of.'],
+  'lost-text': ['error', 'Text of the manuscript does not stand on the pages.'],
+  'doubled-text': ['error', 'Text of the manuscript stands on the pages more than once.'],
+  'missing-glyph': ['error', 'A character has no glyph in any face of the book.'],
+  'unset-page': ['error', 'A block cannot be set on a page of this size.'],
+  'bad-geometry': ['error', 'The page leaves no room for text.'],
+  'unused-note': ['warning', 'A note is defined and never called.'],
+  'missing-alt': ['warning', 'A picture has no alternative text.'],
+  'missing-title': ['warning', 'A chapter has no title.'],
+  'repeated-title': ['warning', 'Two chapters have the same title.'],
+  'repaired-html': ['warning', 'Raw HTML had to be repaired or removed.'],
+  'heading-jump': ['warning', 'A heading skips a level.'],
+  'too-long-note': ['warning', 'A footnote is too long for the foot of a page.'],
+  'unstable-pages': ['warning', 'Page references do not come to rest.'],
+  'no-config': ['hint', 'There is no book.yaml; sensible defaults are used.'],
+} as const satisfies Record<string, readonly [Severity, string]>;
+
+export type Code = keyof typeof CODES;
+
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** What is wrong, one sentence, no full stop needed twice. */
+  readonly message: string;
+  /** What to do next, one sentence. */
+  readonly remedy: string;
+  readonly span?: Span | undefined;
+}
+
+/** Make a diagnostic; its severity comes from the table of codes. */
+export function diagnose(
+  code: Code,
+  message: string,
+  remedy: string,
+  span?: Span | undefined,
+): Diagnostic {
+  return { code, severity: CODES[code][0], message, remedy, span };
+}
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some((d) => d.severity === 'error');

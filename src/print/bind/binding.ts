@@ -1,0 +1,44 @@
+// What the binder is told: the gatherings' PDFs as the browser printed them, and all that only the whole book knows.
+// Lengths are PDF points (1/72 in); places on a page count from the trim's top left corner.
+
+import type { Metadata } from '../../config.ts';
+
+export interface Binding {
+  /** One tagged PDF for each gathering, all pages printed with the margins of a recto. */
+  readonly parts: readonly Uint8Array[];
+  /** The book's pages in order. */
+  readonly pages: readonly BoundPage[];
+  /** A PDF with a page for each of `pages`: running heads and folios, laid over them as artifacts. */
+  readonly furniture?: Uint8Array | undefined;
+  /** Where each id stands that a link or the outline can name. */
+  readonly anchors: ReadonlyMap<string, Anchor>;
+  readonly outline: readonly OutlineItem[];
+  readonly metadata: Metadata;
+  /** The trimmed page. */
+  readonly width: number;
+  readonly height: number;
+  /** ISO 8601, UTC, whole seconds; the same input gives the same. */
+  readonly date: string;
+}
+
+export interface BoundPage {
+  /** Which page of which part; undefined for a blank page. */
+  readonly from?: { readonly part: number; readonly page: number } | undefined;
+  /** How far the page's content moves to the right: inside minus outside margin, negated, on a verso; else 0. */
+  readonly shift: number;
+  /** As printed, or as it would be printed: "xii", "12". */
+  readonly folio: string;
+}
+
+export interface Anchor {
+  /** Index into `pages`. */
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface OutlineItem {
+  readonly title: string;
+  readonly anchor: string;
+  readonly children: readonly OutlineItem[];
+}
