@@ -92,6 +92,8 @@ export interface Note {
   readonly tree: Root;
   /** How often it is called in the book. */
   readonly calls: number;
+  /** `foot`: print sets it at the foot of its page. `end`: print sets it in a list only, which stands in a chapter. */
+  readonly place: 'foot' | 'end';
   readonly span: Span;
 }
 

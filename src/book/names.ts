@@ -1,0 +1,59 @@
+// What things are called: every id of the book with the place that bears it, and by which names an author may ask for
+// it. Filled while ids are given, read when references are resolved.
+
+import type { Span } from '../diagnostic.ts';
+
+export class Names {
+  /** Each id of the book, with the place that bears it. */
+  readonly #ids = new Map<string, Span | undefined>();
+  /** Chapter → name as the author writes it → id. */
+  readonly #own = new Map<string, Map<string, string>>();
+  /** Name → ids, for names that hold in the whole book. */
+  readonly #anywhere = new Map<string, Set<string>>();
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** The place that bears an id. */
+  placeOf(id: string): Span | undefined {
+    return this.#ids.get(id);
+  }
+
+  /** Take an id that is free, and let it be asked for by a name. */
+  take(id: string, span: Span | undefined, chapter: string, name = id): void {
+    this.#ids.set(id, span);
+    const own = this.#own.get(chapter) ?? new Map<string, string>();
+    this.#own.set(chapter, own.has(name) ? own : own.set(name, id));
+    this.#anywhere.set(name, (this.#anywhere.get(name) ?? new Set()).add(id));
+    if (name !== id) this.#anywhere.set(id, new Set([id]));
+  }
+
+  /** The wished id, or the same with the first number that makes it free. */
+  free(wished: string): string {
+    let id = wished;
+    for (let n = 1; this.#ids.has(id); n += 1) id = `${wished}-${n}`;
+    return id;
+  }
+
+  /** The id that a name means: in this chapter first, then anywhere, if it means one thing there. */
+  find(name: string, chapter: string): string | undefined {
+    return this.findIn(name, chapter) ?? this.#findAnywhere(name);
+  }
+
+  findIn(name: string, chapter: string): string | undefined {
+    return this.#own.get(chapter)?.get(name);
+  }
+
+  #findAnywhere(name: string): string | undefined {
+    const ids = this.#anywhere.get(name);
+    return ids?.size === 1 ? [...ids][0] : undefined;
+  }
+
+  /** All that an author may write behind `#` in a chapter, or anywhere. */
+  known(chapter?: string): string[] {
+    return chapter === undefined
+      ? [...this.#anywhere.keys()]
+      : [...(this.#own.get(chapter)?.keys() ?? [])];
+  }
+}

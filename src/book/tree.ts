@@ -1,0 +1,83 @@
+// Small words for trees: how the passes of this folder build elements and read text out of them. Nothing here changes
+// a node; a pass that does takes its own copy of the tree first.
+
+import type { Element, ElementContent, Properties, Root, RootContent, Text } from 'hast';
+import type { Mark } from './book.ts';
+import { isGenerated } from './place.ts';
+
+export const text = (value: string): Text => ({ type: 'text', value });
+
+export const element = (
+  tagName: string,
+  properties: Properties,
+  children: readonly ElementContent[] = [],
+): Element => ({ type: 'element', tagName, properties, children: [...children] });
+
+/** An element of a class that holds text of the tool's making. */
+export const generated = (
+  tagName: string,
+  className: string,
+  children: readonly ElementContent[],
+): Element => marked(element(tagName, { className: [className] }, children), { type: 'generated' });
+
+export const marked = (node: Element, mark: Mark): Element => ({
+  ...node,
+  data: { ...node.data, mark },
+});
+
+export const isElement = (node: { readonly type: string }): node is Element =>
+  node.type === 'element';
+
+export const idOf = ({ properties: { id } }: Element): string | undefined =>
+  typeof id === 'string' && id !== '' ? id : undefined;
+
+export function hasClass({ properties: { className } }: Element, name: string): boolean {
+  return Array.isArray(className) && className.includes(name);
+}
+
+/** 2 for an h2, 0 for what is no heading. */
+export const levelOf = ({ tagName }: Element): number =>
+  Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+
+/** The chapter's own heading. */
+export const headingOf = (tree: Root): Element | undefined =>
+  tree.children.filter(isElement).find((node) => node.tagName === 'h1');
+
+/** The author's text without notes and without what the tool made; white space collapsed. */
+export const plainText = (nodes: readonly RootContent[]): string =>
+  nodes.map(read).join('').replaceAll(/\s+/g, ' ').trim();
+
+function read(node: RootContent): string {
+  if (node.type === 'text') return node.value;
+  if (node.type !== 'element') return '';
+  if (node.tagName === 'br') return ' ';
+  const mark = node.data?.mark?.type;
+  return isGenerated(node) && mark !== 'xref' ? '' : node.children.map(read).join('');
+}
+
+/** Text that may stand elsewhere again, in a title or a list: no notes, links, ids, pictures, inner blocks. */
+export function quotable(nodes: readonly RootContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type === 'text') return [text(node.value)];
+    if (node.type !== 'element') return [];
+    const mark = node.data?.mark?.type;
+    if (mark === 'xref') return quotable(node.children);
+    if (isGenerated(node) || node.tagName === 'img') return [];
+    if (node.tagName === 'br') return [text(' ')];
+    if (node.tagName === 'a') return quotable(node.children);
+    if (node.tagName === 'p') return [...quotable(node.children), text(' ')];
+    const { id: _, ...properties } = node.properties;
+    return [element(node.tagName, properties, quotable(node.children))];
+  });
+}
+
+/** Is there anything in the tree besides the chapter's heading and white space? */
+export const isOtherwiseEmpty = (tree: Root): boolean => {
+  const heading = headingOf(tree);
+  return tree.children.every(
+    (node) =>
+      node === heading ||
+      node.type === 'comment' ||
+      (node.type === 'text' && node.value.trim() === ''),
+  );
+};

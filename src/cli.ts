@@ -1,0 +1,127 @@
+#!/usr/bin/env -S npx tsx
+// The command line: words in, files and diagnostics out, and an exit code that says whose turn it is.
+
+import { relative, resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { hasErrors } from './diagnostic.ts';
+import { environment } from './host/environment.ts';
+import { MachineError } from './host/machine-error.ts';
+import { writeStderr, writeStdout } from './host/terminal.ts';
+import type { EditionName } from './publish/publish.ts';
+import { formatDiagnostics, formatFile } from './publish/report.ts';
+
+/** Whose turn it is when the program ends. */
+const EXIT = { done: 0, author: 1, commandLine: 2, machine: 3, ours: 4 } as const;
+
+const EDITIONS: Readonly<Record<string, readonly EditionName[]>> = {
+  pdf: ['pdf'],
+  epub: ['epub'],
+  all: ['pdf', 'epub'],
+};
+
+const AFTER_HELP = `
+Exit codes
+  0  done
+  1  the manuscript, book.yaml or a stylesheet has errors; nothing was written
+  2  the command line is wrong
+  3  the machine lacks or refuses something, such as a browser
+  4  a fault of Octavo's own
+
+Examples
+  $ octavo check                          what is wrong with manuscript/, without building
+  $ octavo build                          PDF and EPUB of manuscript/ into output/
+  $ octavo build pdf --draft              a PDF in spite of errors; what is missing is marked in it
+  $ octavo build --manuscript ~/my-book   another book
+Through npm, flags stand behind two dashes:
+  $ npm run build:pdf -- --manuscript ~/my-book
+`;
+
+interface Flags {
+  readonly manuscript: string;
+  readonly output: string;
+  readonly draft?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+function createProgram(finish: (code: number) => void): Command {
+  const program = new Command('octavo')
+    .description('One Markdown manuscript becomes a paginated PDF and an EPUB, with nothing lost on the way.')
+    .version('0.1.0')
+    .showHelpAfterError('(octavo --help explains every command)')
+    .addHelpText('after', AFTER_HELP)
+    .exitOverride();
+  const shared = (command: Command) =>
+    command
+      .option('-m, --manuscript <dir>', 'folder with the Markdown files and book.yaml', 'manuscript')
+      .option('--strict', 'warnings are errors')
+      .option('--json', 'diagnostics and results as one JSON object');
+  shared(program.command('build').description('make the book'))
+    .argument('[edition]', 'pdf, epub or all', 'all')
+    .option('-o, --output <dir>', 'folder for the finished files', 'output')
+    .addOption(new Option('--draft', 'build in spite of errors; what is missing is marked in the book'))
+    .action(async (edition: string, flags: Flags) => finish(await build(edition, flags)));
+  shared(program.command('check').description('say what is wrong with the manuscript, without building')).action(
+    async (flags: Flags) => finish(await check(flags)),
+  );
+  return program;
+}
+
+async function build(edition: string, flags: Flags): Promise<number> {
+  const editions = EDITIONS[edition];
+  if (!editions) throw new CommanderError(EXIT.commandLine, 'edition', `“${edition}” is none of pdf, epub and all.`);
+  const machine = environment();
+  const [{ publish }, { createProgress }] = await Promise.all([
+    import('./publish/publish.ts'),
+    import('./publish/progress.ts'),
+  ]);
+  const progress = await createProgress(machine.isTerminal && flags.json !== true);
+  const result = await publish({
+    manuscript: resolve(flags.manuscript),
+    output: resolve(flags.output),
+    editions,
+    draft: flags.draft === true,
+    strict: flags.strict === true,
+    machine,
+    progress: progress.step,
+  }).finally(progress.stop);
+  const files = result.files.map((file) => ({ ...file, path: relative(process.cwd(), file.path) }));
+  if (flags.json) await writeStdout(`${JSON.stringify({ diagnostics: result.diagnostics, files })}\n`);
+  else {
+    await writeStderr(formatDiagnostics(result.diagnostics));
+    await writeStdout(files.map(formatFile).join(''));
+  }
+  return files.length > 0 ? EXIT.done : EXIT.author;
+}
+
+async function check(flags: Flags): Promise<number> {
+  const { checkManuscript } = await import('./publish/publish.ts');
+  const found = await checkManuscript(resolve(flags.manuscript), flags.strict === true);
+  if (flags.json) await writeStdout(`${JSON.stringify({ diagnostics: found })}\n`);
+  else if (found.length > 0) await writeStderr(formatDiagnostics(found));
+  else await writeStdout('Nothing to report.\n');
+  return hasErrors(found) ? EXIT.author : EXIT.done;
+}
+
+/** What ended the program early, in words, and the code for it. */
+function explain(error: unknown): { text: string; code: number } {
+  if (error instanceof CommanderError) {
+    const shown = error.code.startsWith('commander.') ? '' : `error: ${error.message}\n`;
+    return { text: shown, code: error.exitCode === 0 ? EXIT.done : EXIT.commandLine };
+  }
+  if (error instanceof MachineError) return { text: `${error.message}\n    ${error.remedy}\n`, code: EXIT.machine };
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { text: `This is a fault of Octavo's own, not of your manuscript. Please report it:\n${trace}\n`, code: EXIT.ours };
+}
+
+let code: number = EXIT.done;
+try {
+  await createProgram((value) => {
+    code = value;
+  }).parseAsync();
+} catch (error) {
+  const told = explain(error);
+  await writeStderr(told.text);
+  code = told.code;
+}
+process.exitCode = code;

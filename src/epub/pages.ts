@@ -1,0 +1,70 @@
+// The printed pages in the e-book: at which place of which chapter each page begins. In: the Book and the PageMap. Out:
+// page breaks in the order of the pages; blank pages are left out.
+
+import type { Book, Place } from '../book/book.ts';
+import type { PageMap, PageRecord } from '../book/pagemap.ts';
+import { blocksOf } from '../book/place.ts';
+import { createNames } from './names.ts';
+import { isContents } from './plan.ts';
+
+/** Where in its chapter: at a place of its text, or before or after all of it. */
+export type BreakPosition = Place | 'start' | 'end';
+
+export interface PageBreak {
+  /** "page-12"; unique in the book. */
+  readonly id: string;
+  /** As printed: "xii", "12". */
+  readonly folio: string;
+  readonly chapter: string;
+  readonly at: BreakPosition;
+}
+
+type Position = Pick<PageBreak, 'chapter' | 'at'>;
+
+/**
+ * A page that begins inside a note, or without text, begins at the nearest place that follows: where the next page of
+ * the chapter does, else at the chapter's end. Contents are written anew, so only their first page has a place.
+ */
+export function placePages(book: Book, map: PageMap): PageBreak[] {
+  const pages = map.pages.filter((page) => !page.blank);
+  const places = createPlaces(book);
+  const known = pages.map((page) => places(page));
+  const name = createNames();
+  return pages.flatMap((page, index) => {
+    const position = known[index] ?? following(book, pages, known, index);
+    return position ? [{ id: name(`page-${page.folio}`), folio: page.folio, ...position }] : [];
+  });
+}
+
+/** Answers with the place that a page itself begins at, if the e-book has it. */
+function createPlaces(book: Book): (page: PageRecord) => Position | undefined {
+  const chapters = new Map(
+    book.chapters.flatMap((chapter) =>
+      blocksOf(chapter.tree).map((block) => [block.data?.block ?? '', chapter] as const),
+    ),
+  );
+  const begun = new Set<string>();
+  return ({ start }) => {
+    const chapter = start && chapters.get(start.block);
+    if (!chapter) return undefined;
+    const first = !begun.has(chapter.id);
+    begun.add(chapter.id);
+    if (isContents(chapter)) return { chapter: chapter.id, at: first ? 'start' : 'end' };
+    return { chapter: chapter.id, at: start };
+  };
+}
+
+function following(
+  book: Book,
+  pages: readonly PageRecord[],
+  known: readonly (Position | undefined)[],
+  index: number,
+): Position | undefined {
+  const { chapter } = pages[index] as PageRecord;
+  const next = known.slice(index).find((position) => position !== undefined);
+  const own = book.chapters.find(({ id }) => id === chapter);
+  if (!own) return next;
+  if (next?.chapter === own.id) return next;
+  const begun = known.slice(0, index).some((position) => position?.chapter === own.id);
+  return { chapter: own.id, at: begun ? 'end' : 'start' };
+}

@@ -1,0 +1,78 @@
+// XHTML documents. In: hast. Out: the text of a well-formed file that also survives a reader that takes it for HTML.
+
+import type { Element, ElementContent, Properties, Root } from 'hast';
+import { toXast } from 'hast-util-to-xast';
+import { toXml } from 'xast-util-to-xml';
+import { x } from 'xastscript';
+
+export const STYLESHEET = 'style.css';
+
+export interface Page {
+  readonly lang: string;
+  readonly title: string;
+  /** The partition of the book: "frontmatter", "bodymatter", "backmatter"; "cover". */
+  readonly type: string;
+  readonly content: readonly ElementContent[];
+}
+
+export const element = (
+  tagName: string,
+  properties: Properties,
+  ...children: readonly ElementContent[]
+): Element => ({ type: 'element', tagName, properties, children: [...children] });
+
+export const text = (value: string): ElementContent => ({ type: 'text', value });
+
+const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|ur|yi)\b/;
+
+export const directionOf = (lang: string): 'ltr' | 'rtl' =>
+  RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr';
+
+/** A whole file. */
+export function toXhtml({ lang, title, type, content }: Page): string {
+  const html = element(
+    'html',
+    {
+      'xmlns:epub': 'http://www.idpf.org/2007/ops',
+      lang,
+      xmlLang: lang,
+      ...(directionOf(lang) === 'rtl' && { dir: 'rtl' }),
+    },
+    element(
+      'head',
+      {},
+      element('title', {}, text(printable(title))),
+      element('link', { rel: ['stylesheet'], type: 'text/css', href: STYLESHEET }),
+    ),
+    element('body', { 'epub:type': type }, ...content),
+  );
+  const root: Root = { type: 'root', children: [{ type: 'doctype' }, html] };
+  return DECLARATION + closeVoids(toXml(toXast(root)));
+}
+
+const DECLARATION = toXml([
+  { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
+  { type: 'text', value: '\n' },
+]);
+
+/** A whole file of another vocabulary. */
+export const toXmlFile = (tree: ReturnType<typeof x>): string => DECLARATION + toXml(tree);
+
+/** `<br></br>` is two line breaks to a reader that parses HTML, `<span/>` swallows what follows; so only voids close. */
+const closeVoids = (xml: string): string =>
+  xml.replaceAll(/><\/(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/g, '/>');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold.
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\p{Surrogate}]/gu;
+
+/** Text without the characters that XML forbids or discourages. */
+export const printable = (value: string): string => value.replaceAll(UNPRINTABLE, '');
+
+/** The text of a tree, white space made single. */
+export function plainText(nodes: readonly ElementContent[]): string {
+  const read = (node: ElementContent): string => {
+    if (node.type === 'text') return node.value;
+    return node.type === 'element' ? node.children.map(read).join('') : '';
+  };
+  return nodes.map(read).join('').replaceAll(/\s+/g, ' ').trim();
+}

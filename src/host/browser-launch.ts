@@ -1,0 +1,131 @@
+// Starting a browser: its flags, its environment, its throw-away profile, with the sandbox wherever it can be had. In:
+// BrowserProgram. Out: a running browser and the way to end it without a trace.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, launch } from 'puppeteer-core';
+import { tidyAtExit } from './at-exit.ts';
+import { type BrowserProgram, browserPrograms, noBrowser } from './browser-path.ts';
+import { standInFonts } from './bundled-browser.ts';
+import type { Environment } from './environment.ts';
+import { MachineError } from './machine-error.ts';
+
+export interface RunningBrowser {
+  readonly browser: Browser;
+  readonly program: BrowserProgram;
+  readonly sandboxed: boolean;
+  /** End every process of it and remove its profile, at once. */
+  readonly kill: () => void;
+}
+
+const FLAGS = [
+  // Nothing is looked up in the network, not even by a browser that would like to report home.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-gpu',
+  '--no-default-browser-check',
+  '--no-pings',
+  // The same letters at the same places on every machine and screen.
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  '--force-device-scale-factor=1',
+  '--window-size=1200,900',
+  '--lang=en-US',
+];
+const START_SECONDS = 30;
+
+/** Start the first program that starts. */
+export async function startBrowser(machine: Environment): Promise<RunningBrowser> {
+  const fonts = await standInFonts(machine);
+  let failure: unknown;
+  for await (const program of browserPrograms(machine)) {
+    for (const sandboxed of attempts(machine)) {
+      try {
+        return await start(program, sandboxed, fonts, machine);
+      } catch (error) {
+        if (error instanceof MachineError) throw error;
+        failure ??= error;
+      }
+    }
+  }
+  throw noBrowser(machine, failure);
+}
+
+/**
+ * Once in some hundred starts Chromium dies of a race in getenv, so each way is tried twice before a worse one; root
+ * gets no sandbox anyway.
+ */
+const attempts = ({ userId }: Environment): readonly boolean[] =>
+  userId === 0 ? [false, false] : [true, true, false];
+
+async function start(
+  program: BrowserProgram,
+  sandboxed: boolean,
+  fonts: string | undefined,
+  machine: Environment,
+): Promise<RunningBrowser> {
+  const profile = mkdtempSync(join(machine.temporaryFolder, 'octavo-browser-'));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const forget = tidyAtExit(removeProfile);
+  try {
+    const browser = await launch({
+      executablePath: program.executable,
+      headless: 'shell',
+      pipe: true,
+      args: [...FLAGS, `--user-data-dir=${profile}`, ...(sandboxed ? [] : ['--no-sandbox'])],
+      env: variablesFor(program, profile, fonts, machine),
+      defaultViewport: null,
+      issuesEnabled: false,
+      timeout: START_SECONDS * 1000,
+      protocolTimeout: 0,
+      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+    });
+    forget();
+    return { browser, program, sandboxed, kill: killer(browser, removeProfile) };
+  } catch (error) {
+    removeProfile();
+    forget();
+    throw error;
+  }
+}
+
+/** Killed by process id, because a page that hangs hears nothing; the group takes its children with it. */
+function killer(browser: Browser, removeProfile: () => void): () => void {
+  const kill = () => {
+    const child = browser.process();
+    if (child?.pid && child.exitCode === null && child.signalCode === null) end(child.pid);
+    removeProfile();
+  };
+  const forget = tidyAtExit(kill);
+  return () => {
+    kill();
+    forget();
+  };
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It ended by itself a moment ago.
+  }
+}
+
+/** On Linux nothing of the user's surroundings reaches the pages, and nothing of the browser the user's home. */
+function variablesFor(
+  { libraries }: BrowserProgram,
+  profile: string,
+  fonts: string | undefined,
+  { platform, variables }: Environment,
+): Record<string, string | undefined> {
+  if (platform !== 'linux') return { ...variables };
+  return {
+    PATH: variables.PATH,
+    HOME: profile,
+    TMPDIR: profile,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    FONTCONFIG_FILE: fonts,
+    LD_LIBRARY_PATH: libraries ?? variables.LD_LIBRARY_PATH,
+  };
+}

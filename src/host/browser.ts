@@ -1,0 +1,70 @@
+// The browser, started once for a run. In: options. Out: BrowserSession, which opens tabs, each in a process of its own;
+// when the work is done no process and no file of it is left.
+
+import { startBrowser } from './browser-launch.ts';
+import { type Environment, environment } from './environment.ts';
+import { MachineError } from './machine-error.ts';
+import { openTab, type Tab, type TabOptions } from './tab.ts';
+import { Watchdog } from './watchdog.ts';
+
+export type { Serve, Served } from './book-server.ts';
+export type { ConsoleMessage, PrintOptions, Tab, TabOptions } from './tab.ts';
+
+export interface BrowserSession {
+  /** For the build receipt: "Chromium 147.0.7727.0, bundled". */
+  readonly version: string;
+  readonly sandboxed: boolean;
+  openTab(options: TabOptions): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  /** Seconds that one operation may take before the browser is killed; default 120. */
+  readonly deadline?: number;
+  readonly environment?: Environment;
+}
+
+/** Work with a browser that ends with the work. Throws MachineError where none starts, ends early or hangs. */
+export async function withBrowser<T>(
+  work: (session: BrowserSession) => Promise<T>,
+  options: BrowserOptions = {},
+): Promise<T> {
+  const session = await openBrowser(options);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** A browser that lives until it is closed; `withBrowser` is safer. */
+export async function openBrowser({
+  deadline = 120,
+  environment: machine = environment(),
+}: BrowserOptions = {}): Promise<BrowserSession> {
+  const { browser, program, sandboxed, kill } = await startBrowser(machine);
+  const gone = new Promise<void>((resolve) => browser.process()?.once('exit', () => resolve()));
+  const watchdog = new Watchdog(deadline, kill);
+  browser.once('disconnected', () => watchdog.end(ended()));
+  const number = /\/([\d.]+)/.exec(await browser.version())?.[1] ?? 'of unknown version';
+  return {
+    version: `Chromium ${number}, ${program.origin}`,
+    sandboxed,
+    openTab: (options) =>
+      watchdog.guard(
+        'opening a tab',
+        browser.createBrowserContext().then((context) => openTab(context, watchdog, options)),
+      ),
+    close: async () => {
+      watchdog.end(new Error('The browser has been closed.'));
+      await gone;
+      kill();
+    },
+  };
+}
+
+const ended = (): MachineError =>
+  new MachineError(
+    'The browser ended before its work was done.',
+    'Most often memory ran out: close other programs, or build with fewer jobs.',
+  );

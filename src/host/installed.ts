@@ -1,0 +1,41 @@
+// Files of Octavo itself and of the packages that it is installed with. In: a name. Out: a path, or the file's content.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url));
+
+/** A path inside Octavo's own folder, `src/` and `styles/` beside each other. */
+export const ownPath = (...parts: readonly string[]): string => join(SOURCE, '..', ...parts);
+
+/** A file of an installed package ("pkg/file" or "@scope/pkg/file"), as seen from another package where one is named. */
+export function packagePath(file: string, from?: string): string {
+  const base = createRequire(import.meta.url);
+  const require = from === undefined ? base : createRequire(base.resolve(from));
+  const [, name = file, rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(file) ?? [];
+  for (const folder of require.resolve.paths(name) ?? []) {
+    const found = resolveIn(require, join(folder, name, 'package.json'));
+    if (found) return join(dirname(found), rest);
+  }
+  throw new Error(`The package ${name} is not installed.`);
+}
+
+function resolveIn(require: NodeJS.Require, path: string): string | undefined {
+  try {
+    return require.resolve(path);
+  } catch {
+    return undefined;
+  }
+}
+
+export const readInstalled = (path: string): Promise<Uint8Array> => readFile(path);
+
+export const readInstalledText = (path: string): Promise<string> => readFile(path, 'utf8');
+
+/** Names of the files in a folder of the installation, sorted. */
+export async function listInstalled(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+}

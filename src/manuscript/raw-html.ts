@@ -1,0 +1,134 @@
+// Raw HTML merged with the Markdown around and inside it, by the HTML parser's own rules. In: pieces. Out: hast in which
+// the HTML is sanitised and the Markdown is as it was. What is never closed ends with the block that it stands in.
+
+import type { Element, ElementContent, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { sanitize } from 'hast-util-sanitize';
+import { diagnose } from '../diagnostic.ts';
+import { type Composition, compose, STAND_IN } from './composition.ts';
+import { fold, type Piece } from './pieces.ts';
+import { reportRemovals } from './raw-removals.ts';
+import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
+import { RENAMED, SCHEMA } from './raw-schema.ts';
+import { closeSelfClosed } from './self-closed.ts';
+import type { Report } from './source.ts';
+import { addClass, element, elementsOf, isBlank, isElement, know } from './tree.ts';
+
+/** One tree of Markdown nodes and raw HTML. */
+export function mergeRaw(given: readonly Piece[], report: Report): ElementContent[] {
+  const pieces = closeSelfClosed(given);
+  const first = compose(pieces);
+  const unclosed = unclosedIn(parse(first), first);
+  const written = unclosed.length > 0 ? compose(withClosers(pieces, first, unclosed)) : first;
+  const root = parse(written);
+  reportRepairs(root, written, unclosed, report);
+  const removed = reportRemovals(root, written, report);
+  const children = settle(sanitised(root), written);
+  if (keepsAll(children, written, removed)) return children;
+  reportBeyondRepair(written, report);
+  return fold(pieces.filter((piece) => piece.type !== 'raw'));
+}
+
+const parse = ({ html }: Composition): Root => fromHtml(html, { fragment: true, verbose: true });
+
+function sanitised(root: Root): Element {
+  const safe = sanitize(root, SCHEMA);
+  return element('div', {}, (safe.type === 'root' ? safe.children : [safe]) as ElementContent[]);
+}
+
+function reportBeyondRepair(written: Composition, report: Report): void {
+  report(
+    diagnose(
+      'repaired-html',
+      'The HTML here swallows the text around it and was removed',
+      'Close every element that is opened here.',
+      written.spanAt(0),
+    ),
+  );
+}
+
+/** Put closing tags where unclosed elements must end, inner ones first. */
+function withClosers(
+  pieces: readonly Piece[],
+  written: Composition,
+  unclosed: readonly Unclosed[],
+): Piece[] {
+  const result: Piece[] = [...pieces];
+  const closers = unclosed
+    .map((node) => ({ node, at: endFor(node, pieces, written) }))
+    .sort((a, b) => b.at - a.at || a.node.offset - b.node.offset);
+  for (const { at, node } of closers) {
+    const html = `</${node.tagName}>`;
+    result.splice(at, 0, { type: 'raw', html, inline: false, made: true, spanAt: () => node.span });
+  }
+  return result;
+}
+
+/** The index of the piece before which an unclosed element must end. */
+function endFor(node: Unclosed, pieces: readonly Piece[], written: Composition): number {
+  const home = written.raws.findLast(({ start }) => start <= node.offset);
+  if (!home) return pieces.length;
+  return home.raw.inline ? endOfOpen(pieces, home.index) : home.index + 1;
+}
+
+/** The index at which the Markdown element that holds a piece closes. */
+function endOfOpen(pieces: readonly Piece[], from: number): number {
+  let depth = 0;
+  for (let i = from; i < pieces.length; i++) {
+    const type = pieces[i]?.type;
+    if (type === 'open') depth++;
+    if (type === 'close' && depth-- === 0) return i;
+  }
+  return pieces.length;
+}
+
+/** Give a parsed node its place and put the Markdown nodes back where their stand-ins are. */
+function settle(parent: Element, written: Composition): ElementContent[] {
+  return parent.children.flatMap((node): ElementContent[] => {
+    if (!isElement(node)) return node.type === 'text' ? [{ type: 'text', value: node.value }] : [];
+    const offset = node.position?.start.offset;
+    const stood = offset === undefined ? undefined : written.standIns.get(offset);
+    const children = settle(node, written);
+    if (stood?.type === 'node') return [stood.node, ...children];
+    if (stood?.type === 'open') return filled({ ...stood.element, children });
+    if (node.tagName === STAND_IN) return children;
+    return settled(node, children, offset, written);
+  });
+}
+
+/** An element that was cut off before anything stood in it says nothing. */
+const filled = (node: Element): Element[] =>
+  node.children.every(isBlank) && ['p', 'em', 'strong', 's'].includes(node.tagName) ? [] : [node];
+
+function settled(
+  node: Element,
+  children: readonly ElementContent[],
+  offset: number | undefined,
+  written: Composition,
+): Element[] {
+  // What the parser made up has no place: the second half of a paragraph that a block has ended.
+  if (offset === undefined && children.every(isBlank) && node.tagName === 'p') return [];
+  const [tagName, className] = RENAMED[node.tagName] ?? [node.tagName];
+  const { align, name, xmlLang, ...properties } = node.properties;
+  const made = element(tagName, properties, children);
+  if (className) addClass(made, className);
+  if (typeof align === 'string') addClass(made, `align-${align.toLowerCase()}`);
+  if (typeof name === 'string' && !made.properties.id) made.properties.id = name;
+  if (xmlLang && !made.properties.lang) made.properties.lang = xmlLang;
+  return [offset === undefined ? made : know(made, { span: written.spanAt(offset) })];
+}
+
+/** Does every Markdown node still stand in the tree, but for those that were removed with the HTML around them? */
+function keepsAll(
+  children: readonly ElementContent[],
+  written: Composition,
+  removed: ReadonlySet<ElementContent>,
+): boolean {
+  const standing = new Set(
+    children.flatMap((node) => (isElement(node) ? [node, ...elementsOf(node)] : [])),
+  );
+  return [...written.standIns.values()].every(
+    (piece) =>
+      piece.type === 'open' || removed.has(piece.node) || standing.has(piece.node as Element),
+  );
+}

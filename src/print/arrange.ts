@@ -1,0 +1,107 @@
+// The order of pages: what the gatherings give, with blank pages where a chapter must open on a recto. In: the set
+// gatherings in order. Out: the book's pages with side, folio and chapter, and the place of every anchor.
+
+import type { Book, Chapter, Matter, Place } from '../book/book.ts';
+import type { PageMap, PageRecord, Side } from '../book/pagemap.ts';
+import { countedText } from '../book/place.ts';
+import { numberPages } from './folios.ts';
+import type { SetPage, SetResult } from './page/protocol.ts';
+
+export interface ArrangedPage extends PageRecord {
+  /** Undefined for a blank page. */
+  readonly from?: { readonly part: number; readonly page: number } | undefined;
+  /** A chapter opens here. */
+  readonly opening: boolean;
+}
+
+/** Where an id stands; pixels from the page's top left corner as it was set. */
+export interface ArrangedAnchor {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Arrangement {
+  readonly pages: readonly ArrangedPage[];
+  readonly anchors: ReadonlyMap<string, ArrangedAnchor>;
+}
+
+interface LoosePage {
+  readonly chapter: Chapter;
+  readonly opening: boolean;
+  readonly set?: { readonly page: SetPage; readonly from: { readonly part: number; readonly page: number } };
+}
+
+export function arrange(book: Book, results: readonly SetResult[]): Arrangement {
+  const loose = leaves(book, results);
+  const folios = numberPages(loose.map((page): Matter => page.chapter.matter));
+  const starts = placesOf(loose);
+  const pages = loose.map((page, index): ArrangedPage => ({
+    index,
+    folio: folios[index] ?? '',
+    side: sideOf(index),
+    blank: page.set === undefined,
+    chapter: page.chapter.id,
+    start: starts[index],
+    from: page.set?.from,
+    opening: page.opening,
+  }));
+  return { pages, anchors: anchorsOf(loose) };
+}
+
+export const toPageMap = ({ pages, anchors }: Arrangement): PageMap => ({
+  pages: pages.map(({ from: _, opening: __, ...record }) => record),
+  anchors: new Map([...anchors].map(([id, anchor]) => [id, anchor.page])),
+});
+
+/** The first page of a book is a recto. */
+const sideOf = (index: number): Side => (index % 2 === 0 ? 'recto' : 'verso');
+
+function leaves(book: Book, results: readonly SetResult[]): LoosePage[] {
+  const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
+  const pages: LoosePage[] = [];
+  let current = book.chapters[0];
+  results.forEach((result, part) => {
+    result.pages.forEach((page, index) => {
+      current = chapters.get(page.openings[0] ?? page.chapter) ?? current;
+      if (!current) return;
+      const opening = page.openings.length > 0;
+      if (opening && needsBlank(book, current, pages)) pages.push({ chapter: current, opening: false });
+      pages.push({ chapter: current, opening, set: { page, from: { part, page: index } } });
+    });
+  });
+  return pages;
+}
+
+/** The body opens on a recto always, so that folio 1 is one; other chapters where the author wants it. */
+function needsBlank(book: Book, chapter: Chapter, before: readonly LoosePage[]): boolean {
+  if (sideOf(before.length) === 'recto' || chapter.semantic === 'copyright-page') return false;
+  const opensBody = chapter.matter === 'body' && before.at(-1)?.chapter.matter === 'front';
+  return opensBody || book.settings.chapterStart === 'recto';
+}
+
+/** Where each page's text begins: a block, and how much of it earlier pages have. Notes at the foot do not count. */
+function placesOf(pages: readonly LoosePage[]): (Place | undefined)[] {
+  const seen = new Map<string, number>();
+  return pages.map(({ set }) => {
+    let start: Place | undefined;
+    for (const piece of set?.page.pieces ?? []) {
+      const offset = seen.get(piece.block) ?? 0;
+      const length = countedText(piece.text).length;
+      if (length === 0) continue;
+      start ??= { block: piece.block, offset };
+      seen.set(piece.block, offset + length);
+    }
+    return start;
+  });
+}
+
+function anchorsOf(pages: readonly LoosePage[]): Map<string, ArrangedAnchor> {
+  const anchors = new Map<string, ArrangedAnchor>();
+  pages.forEach(({ set }, page) => {
+    for (const { id, x, y } of set?.page.anchors ?? []) {
+      if (!anchors.has(id)) anchors.set(id, { page, x, y });
+    }
+  });
+  return anchors;
+}

@@ -1,0 +1,104 @@
+// Lays the parts' pages in the order of the book. In: the binding and its opened parts. Out: the pages, how far each was
+// moved, and what became of the pages and links of each part; throws where pages are missing, doubled or left over.
+
+import type { PDFContext, PDFPageLeaf, PDFRef } from '@cantoo/pdf-lib';
+import type { Binding, BoundPage } from './binding.ts';
+import type { PlacedPart } from './book-structure.ts';
+import { createCopier, type Store } from './copy.ts';
+import type { Destinations } from './destinations.ts';
+import { bindLinks } from './links.ts';
+import type { Move } from './move.ts';
+import { makePage } from './page.ts';
+import { type Part, type PartPage, pageSize } from './part.ts';
+
+export interface Workshop {
+  readonly parts: readonly Part[];
+  readonly furniture: readonly PDFRef[];
+  readonly context: PDFContext;
+  readonly store: Store;
+  readonly destinations: Destinations;
+}
+
+export interface BoundPages {
+  readonly pages: readonly PDFPageLeaf[];
+  readonly moves: readonly Move[];
+  readonly parts: readonly PlacedPart[];
+}
+
+/** A part whose pages are being placed. */
+interface OpenPart extends PlacedPart {
+  readonly pages: Map<PDFRef, number>;
+  readonly links: Map<PDFRef, PDFRef>;
+}
+
+export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
+  const { furniture } = workshop;
+  if (furniture.length && furniture.length !== binding.pages.length) {
+    throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
+  }
+  const parts = workshop.parts.map((part) => openPart(part, workshop));
+  const moves: Move[] = [];
+  const pages = binding.pages.map((page, index) => {
+    const part = page.from && parts[page.from.part];
+    const source = findSource(page, part, index);
+    const move = moveOf(page, source, binding.height);
+    moves.push(move);
+    return bindPage(index, source, part, move, binding, workshop);
+  });
+  for (const [index, { part, pages }] of parts.entries()) checkAllBound(index, part, pages);
+  return { pages, moves, parts };
+}
+
+const openPart = (part: Part, { context, store }: Workshop): OpenPart => ({
+  part,
+  copy: createCopier(part.context, context, store),
+  pages: new Map(),
+  links: new Map(),
+});
+
+function bindPage(
+  index: number,
+  source: PartPage | undefined,
+  part: OpenPart | undefined,
+  move: Move,
+  binding: Binding,
+  { context, store, destinations, furniture }: Workshop,
+): PDFPageLeaf {
+  const links = source ? bindLinks(source, move, context, destinations) : [];
+  for (const [printed, link] of links) if (printed) part?.links.set(printed, link);
+  const matter = {
+    index,
+    source,
+    copy: part?.copy,
+    move,
+    furniture: furniture[index],
+    links: links.map(([, link]) => link),
+  };
+  return makePage(matter, binding, context, store);
+}
+
+/** The page of a part that a bound page shows; notes which it becomes. */
+function findSource(
+  { from }: BoundPage,
+  part: OpenPart | undefined,
+  index: number,
+): PartPage | undefined {
+  if (!from) return undefined;
+  const source = part?.part.pages[from.page];
+  if (!part || !source) throw new Error(`There is no page ${from.page} in part ${from.part}`);
+  if (part.pages.has(source.reference)) {
+    throw new Error(`Page ${from.page} of part ${from.part} is bound twice`);
+  }
+  part.pages.set(source.reference, index);
+  return source;
+}
+
+/** Browsers round the height of a page up; its top stays at the top. */
+function moveOf(page: BoundPage, source: PartPage | undefined, height: number): Move {
+  return { right: page.shift, up: source ? height - pageSize(source).height : 0 };
+}
+
+function checkAllBound(index: number, part: Part, pages: ReadonlyMap<PDFRef, number>): void {
+  if (part.pages.length === pages.size) return;
+  throw new Error(`Part ${index} has ${part.pages.length} pages, of which ${pages.size} are bound`);
+}

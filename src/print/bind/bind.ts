@@ -1,0 +1,59 @@
+// Binds the gatherings' PDFs into one tagged book. In: a Binding. Out: the bytes, the same for the same input.
+//   1. open the parts, dropping from their content what must not be copied
+//   2. bind the pages: content moved, furniture laid over, links led to named places
+//   3. join the structure trees and mend them
+//   4. write what only the whole book knows: destinations, bookmarks, page labels, metadata
+
+import { type PDFContext, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
+import { bindPages } from './bind-pages.ts';
+import type { Binding } from './binding.ts';
+import { joinStructures } from './book-structure.ts';
+import { describeBook } from './catalog.ts';
+import { dropSoftHyphens } from './content.ts';
+import type { Store } from './copy.ts';
+import { createDestinations } from './destinations.ts';
+import { loadFurniture } from './furniture.ts';
+import { writePageTree } from './page-tree.ts';
+import { loadPart, type Part } from './part.ts';
+import { savePdf } from './save.ts';
+import { writeStructure } from './write-structure.ts';
+
+export interface BindOptions {
+  /** Claim PDF/UA-1: false unless somebody has checked the book against it. */
+  readonly pdfua?: boolean | undefined;
+}
+
+/** The book as one PDF; throws where the binding contradicts itself. */
+export async function bindParts(binding: Binding, options: BindOptions = {}): Promise<Uint8Array> {
+  return savePdf(await joinParts(binding, options));
+}
+
+/** The book as a document in memory, for those who look at it before it is saved. */
+export async function joinParts(
+  binding: Binding,
+  { pdfua = false }: BindOptions = {},
+): Promise<PDFDocument> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const { context } = document;
+  const store: Store = new Map();
+  const [parts, furniture] = await openAll(binding, context, store);
+  const references = binding.pages.map(() => context.nextRef());
+  const destinations = createDestinations(binding, context, references);
+  const bound = bindPages(binding, { parts, furniture, context, store, destinations });
+  writePageTree(document, bound.pages, references);
+  const tree = joinStructures(bound.parts, bound.moves, binding.metadata.language, context);
+  const structure = writeStructure(tree, context, references);
+  describeBook(document, binding, { structure, destinations, pdfua });
+  return document;
+}
+
+function openAll(
+  { parts, furniture, height }: Binding,
+  context: PDFContext,
+  store: Store,
+): Promise<[Part[], PDFRef[]]> {
+  return Promise.all([
+    Promise.all(parts.map((bytes) => loadPart(bytes, context, dropSoftHyphens))),
+    furniture ? loadFurniture(furniture, height, context, store) : [],
+  ]);
+}

@@ -1,0 +1,42 @@
+// The keys of PDF's dictionaries that the binder reads and writes, made once: looking a name up costs more than using it.
+
+import { PDFName } from '@cantoo/pdf-lib';
+
+const KEYS = [
+  ...[
+    'A',
+    'Alt',
+    'ActualText',
+    'Annots',
+    'BBox',
+    'Border',
+    'ClassMap',
+    'Contents',
+    'Count',
+    'D',
+    'Dest',
+  ],
+  ...[
+    'E',
+    'Filter',
+    'Group',
+    'Headers',
+    'ID',
+    'IDTree',
+    'K',
+    'Kids',
+    'Lang',
+    'Length',
+    'Limits',
+    'MCID',
+  ],
+  ...['MediaBox', 'Names', 'Nums', 'O', 'Obj', 'P', 'Pages', 'Parent', 'Pg', 'QuadPoints', 'Rect'],
+  ...['Resources', 'RoleMap', 'S', 'StructParent', 'StructParents', 'StructTreeRoot', 'Subtype'],
+  ...['T', 'Tabs', 'TrimBox', 'Type', 'URI', 'XObject'],
+] as const;
+
+/** `KEY.Alt` is the name /Alt. */
+export const KEY = Object.fromEntries(KEYS.map((key) => [key, PDFName.of(key)])) as Record<
+  (typeof KEYS)[number],
+  PDFName
+>;

@@ -1,0 +1,112 @@
+// Mends the structure trees that the browser prints, where they fall short of PDF 1.7 and PDF/UA-1: a function for each
+// fault. In and out: elements. The browser says NonStruct of all it has no name for, runs of text included.
+
+import { plainElement, retyped, type StructElement, type StructKid } from './structure.ts';
+
+/** Elements that stand in a line of text. */
+const INLINE = new Set([
+  ...['Span', 'Em', 'Strong', 'Link', 'Code', 'Quote', 'Reference', 'BibEntry', 'Note', 'Annot'],
+  ...['Ruby', 'RB', 'RT', 'RP', 'Formula', 'Lbl'],
+]);
+
+/** Elements that may hold text as it stands. */
+const TEXT = new Set([
+  ...['P', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI', 'Lbl', 'LBody', 'TH', 'TD', 'Caption'],
+  ...['Figure', ...INLINE],
+]);
+
+/** Elements that group others. */
+const GROUP = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Aside']);
+
+/** What stands in a parent of this type, mended. */
+export function mendKids(kids: readonly StructKid[], parent: string): StructKid[] {
+  return kids.flatMap((kid) => (kid.kind === 'element' ? mendElement(kid, parent) : [kid]));
+}
+
+type Mend = (element: StructElement, parent: string) => StructElement;
+
+const RETYPINGS: readonly Mend[] = [mendLink, mendFigure, mendStrayItem, mendUnnamedParagraph];
+const REGROUPINGS: readonly Mend[] = [mendListItem, mendRuby, mendBareText];
+
+function mendElement(element: StructElement, parent: string): StructKid[] {
+  const named = RETYPINGS.reduce<StructElement>((before, mend) => mend(before, parent), element);
+  if (named.type === 'NonStruct') return mendUnnamed(named, parent);
+  const mended = { ...named, kids: mendKids(named.kids, named.type) };
+  return [REGROUPINGS.reduce<StructElement>((before, mend) => mend(before, parent), mended)];
+}
+
+/** Calls of notes and links back come as NonStruct; whatever holds an annotation is a link. */
+function mendLink(element: StructElement): StructElement {
+  const holdsAnnotation = element.kids.some((kid) => kid.kind === 'annotation');
+  return isUnnamed(element) && holdsAnnotation ? retyped(element, 'Link') : element;
+}
+
+/** HTML's figure is a group; only the picture in it can have an alternative text. */
+function mendFigure(element: StructElement): StructElement {
+  const isGroup = element.type === 'Figure' && element.kids.some(isElement);
+  return isGroup && !element.entries.has('Alt') ? retyped(element, 'Div') : element;
+}
+
+/** A footnote at the foot of a page comes as a list item without a list. */
+function mendStrayItem(element: StructElement, parent: string): StructElement {
+  return element.type === 'LI' && parent !== 'L' ? retyped(element, 'NonStruct') : element;
+}
+
+/** A block with text of its own that HTML has no better name for than div, pre, dt or dd. */
+function mendUnnamedParagraph(element: StructElement, parent: string): StructElement {
+  if (!isUnnamed(element) || TEXT.has(parent)) return element;
+  const hasText = element.kids.some((kid) => isRunOfText(kid) || isOfType(kid, ...INLINE));
+  return hasText && element.kids.every(isInline) ? retyped(element, 'P') : element;
+}
+
+/** An element without a name says nothing: its kids stand in its place, unless it has a language or the like. */
+function mendUnnamed(element: StructElement, parent: string): StructKid[] {
+  const inText = TEXT.has(parent);
+  if (element.entries.size || element.attributes.length || element.id !== undefined) {
+    const type = inText ? 'Span' : 'Div';
+    return [{ ...element, type, kids: mendKids(element.kids, type) }];
+  }
+  if (inText) return mendKids(element.kids, parent);
+  if (!element.kids.some(isElement)) return [element];
+  const drawn = element.kids.filter((kid) => !isElement(kid));
+  const rest = mendKids(element.kids.filter(isElement), parent);
+  return drawn.length ? [...rest, plainElement('NonStruct', drawn)] : rest;
+}
+
+/** A list item is a label and a body. */
+function mendListItem(element: StructElement): StructElement {
+  if (element.type !== 'LI') return element;
+  const labels = element.kids.filter((kid) => isOfType(kid, 'Lbl', 'LBody'));
+  const body = element.kids.filter((kid) => !isOfType(kid, 'Lbl', 'LBody'));
+  return body.length ? { ...element, kids: [...labels, plainElement('LBody', body)] } : element;
+}
+
+/** Ruby is a base and a reading, each an element. */
+function mendRuby(element: StructElement): StructElement {
+  if (element.type !== 'Ruby') return element;
+  const part = (kid: StructKid) =>
+    isOfType(kid, 'RB', 'RT', 'RP') ? kid : plainElement('RB', [kid]);
+  return { ...element, kids: element.kids.map(part) };
+}
+
+/** A group of nothing but text (a block quotation without paragraphs) is a group of one paragraph. */
+function mendBareText(element: StructElement): StructElement {
+  if (!GROUP.has(element.type) || !element.kids.some(isRunOfText)) return element;
+  if (!element.kids.every(isInline)) return element;
+  const text = element.kids.flatMap((kid) => (isRunOfText(kid) ? kid.kids : [kid]));
+  return { ...element, kids: [plainElement('P', text)] };
+}
+
+const isElement = (kid: StructKid): kid is StructElement => kid.kind === 'element';
+
+const isUnnamed = (element: StructElement): boolean => element.type === 'NonStruct';
+
+const isOfType = (kid: StructKid, ...types: string[]): boolean =>
+  isElement(kid) && types.includes(kid.type);
+
+/** What the browser makes of a text node; a drawn rule looks the same. */
+const isRunOfText = (kid: StructKid): kid is StructElement =>
+  isElement(kid) && isUnnamed(kid) && !kid.kids.some(isElement);
+
+const isInline = (kid: StructKid): boolean =>
+  !isElement(kid) || INLINE.has(kid.type) || (isUnnamed(kid) && kid.kids.every(isInline));

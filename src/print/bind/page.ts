@@ -1,0 +1,68 @@
+// One page of the bound PDF. In: a page of a part (none for a blank one), how far it moves, its furniture. Out: the page,
+// its content wrapped so that neither the move nor the browser's own scale reaches what is laid over it.
+
+import { type PDFContext, PDFDict, PDFName, PDFPageLeaf, type PDFRef } from '@cantoo/pdf-lib';
+import { type Copier, type Store, storeOnce } from './copy.ts';
+import { KEY } from './keys.ts';
+import { type Move, moveOperator } from './move.ts';
+import type { PartPage } from './part.ts';
+
+const FURNITURE = PDFName.of('Furniture');
+const SHOW_FURNITURE = '/Artifact <</Type /Pagination>> BDC\nq\n/Furniture Do\nQ\nEMC\n';
+
+export interface PageMatter {
+  readonly index: number;
+  readonly source: PartPage | undefined;
+  /** Copies from the source's part. */
+  readonly copy: Copier | undefined;
+  readonly move: Move;
+  readonly furniture: PDFRef | undefined;
+  readonly links: readonly PDFRef[];
+}
+
+/** The page's dictionary, its place in the page tree left open. */
+export function makePage(
+  matter: PageMatter,
+  size: { readonly width: number; readonly height: number },
+  context: PDFContext,
+  store: Store,
+): PDFPageLeaf {
+  const box = [0, 0, size.width, size.height];
+  const page = context.obj({
+    Type: 'Page',
+    MediaBox: box,
+    TrimBox: box,
+    Resources: resourcesOf(matter, context),
+    Contents: contentsOf(matter, context, store),
+    Annots: matter.links.length ? [...matter.links] : undefined,
+    StructParents: matter.source ? matter.index : undefined,
+    Tabs: 'S',
+  });
+  return PDFPageLeaf.fromMapWithContext(page.asMap(), context, false);
+}
+
+function resourcesOf({ source, copy, furniture }: PageMatter, context: PDFContext): PDFDict {
+  const printed = source?.dict.Resources();
+  const resources = printed && copy ? copy(printed) : context.obj({});
+  if (!(resources instanceof PDFDict)) throw new Error('The resources of a page are no dictionary');
+  if (!furniture) return resources;
+  const shown = resources.lookupMaybe(KEY.XObject, PDFDict)?.asMap() ?? new Map();
+  shown.set(FURNITURE, furniture);
+  resources.set(KEY.XObject, PDFDict.fromMapWithContext(shown, context));
+  return resources;
+}
+
+function contentsOf(
+  { source, move, furniture }: PageMatter,
+  context: PDFContext,
+  store: Store,
+): PDFRef[] | undefined {
+  const printed = source?.contents.map((stream) => context.register(stream)) ?? [];
+  const operators = moveOperator(move);
+  const small = (text: string) => storeOnce(context.stream(text), context, store);
+  const isWrapped = printed.length > 0 && (operators || furniture);
+  const before = isWrapped ? [small(`q\n${operators}`)] : [];
+  const after = `${isWrapped ? '\nQ\n' : ''}${furniture ? SHOW_FURNITURE : ''}`;
+  const contents = [...before, ...printed, ...(after ? [small(after)] : [])];
+  return contents.length ? contents : undefined;
+}

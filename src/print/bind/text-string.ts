@@ -1,0 +1,24 @@
+// Text as PDF writes it: one form for names of destinations, titles and descriptions, so that equal text is equal bytes.
+
+import { PDFHexString, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** A PDF text string: ASCII as it stands, all else as UTF-16 with a byte order mark. */
+export function textString(text: string): PDFString | PDFHexString {
+  if (!PLAIN.test(text)) return PDFHexString.fromText(text);
+  return PDFString.of(text.replace(/[\\()]/g, '\\$&'));
+}
+
+/** The text of a PDF string; undefined for any other object. */
+export function readText(object: PDFObject | undefined): string | undefined {
+  if (object instanceof PDFString || object instanceof PDFHexString) return object.decodeText();
+  return undefined;
+}
+
+/** The order of the bytes that `textString` writes, which name trees are sorted by. */
+export function compareStrings(a: string, b: string): number {
+  const [plainA, plainB] = [PLAIN.test(a), PLAIN.test(b)];
+  if (plainA !== plainB) return plainA ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+// What the browser is given: the document that gatherings are set in, its faces, and the pictures by their addresses.
+
+import type { Asset, Book } from '../book/book.ts';
+import type { Face, Theme } from '../theme/theme.ts';
+import type { Geometry } from './geometry.ts';
+
+export interface Served {
+  readonly body: Uint8Array;
+  readonly mediaType: string;
+}
+
+const FACES = '/faces/';
+const PICTURES = '/manuscript/';
+
+/** `@font-face` rules whose files `serve` below hands out. */
+export function faceRules(faces: readonly Face[]): string {
+  return faces
+    .map(
+      (face, index) =>
+        `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; ` +
+        `src: url("https://book.invalid${FACES}${index}") }`,
+    )
+    .join('\n');
+}
+
+/** An empty page that has the faces; gatherings come and go in it. */
+export const settingDocument = (language: string, faces: readonly Face[]): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Octavo</title>` +
+  `<style data-pagedjs-ignore>${faceRules(faces)}</style></head><body></body></html>`;
+
+/** The engine's page box; every page is a recto here. */
+export const pageBox = (box: Geometry): string =>
+  `@page { size: ${box.width}px ${box.height}px; ` +
+  `margin: ${box.top}px ${box.outside}px ${box.bottom}px ${box.inside}px }`;
+
+/** Answers the browser: a face by number, a picture by its path in the manuscript, nothing else. */
+export function createServer(
+  book: Book,
+  theme: Theme,
+  readAsset: (asset: Asset) => Promise<Uint8Array>,
+): (path: string) => Promise<Served | undefined> {
+  return async (path) => {
+    if (path.startsWith(FACES)) {
+      const face = theme.faces[Number(path.slice(FACES.length))];
+      return face && { body: face.bytes, mediaType: mediaTypeOf(face) };
+    }
+    if (!path.startsWith(PICTURES)) return undefined;
+    const asset = book.assets.get(decodeURIComponent(path.slice(PICTURES.length)));
+    return asset && { body: await readAsset(asset), mediaType: asset.mediaType };
+  };
+}
+
+const mediaTypeOf = (face: Face): string => (face.fileName.endsWith('.woff2') ? 'font/woff2' : 'font/ttf');

@@ -1,0 +1,269 @@
+// What Octavo mends in Paged.js 0.4.3, source file by source file. Every patch says why, and the engine is not built
+// where one of them no longer finds its place.
+
+export interface Patch {
+  /** Below the package's `src/`. */
+  readonly file: string;
+  readonly why: string;
+  readonly find: string;
+  readonly replace: string;
+  /** How often it stands there, where that is not once. */
+  readonly times?: number;
+}
+
+/** A list of selectors is cut at commas, but not at those inside `:is(…)`; the page script has the function. */
+const selectorLists = (file: string, times = 1): Patch => ({
+  file,
+  why: 'Selectors with :is(), :where() or :not() hold commas of their own.',
+  find: 'selector.split(",")',
+  replace: 'splitSelectors(selector)',
+  times,
+});
+
+export const PATCHES: readonly Patch[] = [
+  selectorLists('modules/paged-media/breaks.js', 2),
+  selectorLists('modules/paged-media/following.js'),
+  selectorLists('modules/paged-media/nth-of-type.js'),
+  selectorLists('modules/filters/undisplayed.js'),
+  {
+    file: 'modules/paged-media/following.js',
+    why: 'A rule for what follows something keeps its weight in the cascade, and pseudo-elements are left to the browser.',
+    find: `			let rule = \`*[data-following*='\${selectors[s][0]}'] { \${selectors[s][1]}; }\`;`,
+    replace: `			let rule = \`:is([data-following*='\${selectors[s][0]}'], \${s}) { \${selectors[s][1]}; }\`;`,
+  },
+  {
+    file: 'modules/paged-media/following.js',
+    why: 'The same: an attribute cannot stand for a pseudo-element.',
+    find: 'if (selector.match(/\\+/)) {',
+    replace: 'if (selector.match(/\\+/) && !selector.includes("::")) {',
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'Each text on a page remembers which text of the source it is a copy of, and from which offset.',
+    find: `		let clone = cloneNode(node, !shallow);
+`,
+    replace: `		let clone = cloneNode(node, !shallow);
+		rememberOrigins(node, clone);
+`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'The rest of a text that a page turn cut begins at an offset.',
+    find: `				} else if (breakToken && isText(breakToken.node) && breakToken.offset > 0) {
+					clone.textContent = clone.textContent.substring(breakToken.offset);
+`,
+    replace: `				} else if (breakToken && node === breakToken.node && isText(node) && breakToken.offset > 0) {
+					clone.textContent = clone.textContent.substring(breakToken.offset);
+					origins.set(clone, {node, offset: breakToken.offset});
+`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'A page that ends before a text node continues with that very node. Stock code searched for equal text.',
+    find: `				renderedNode = findElement(container, rendered);
+
+				if (!renderedNode) {
+					renderedNode = findElement(prevValidNode(container), rendered);
+				}
+
+				parent = findElement(renderedNode, source);
+				index = indexOfTextNode(temp, parent);
+				// No seperatation for the first textNode of an element
+				if(index === 0) {
+					node = parent;
+					offset = 0;
+				} else {
+					node = child(parent, index);
+					offset = 0;
+				}
+`,
+    replace: `				const origin = originOf(temp);
+				node = origin.node;
+				offset = origin.offset;
+				// The first text of a block takes the block along, unless an earlier page has its beginning.
+				while (offset === 0 && node.parentNode && node.parentNode !== source && !node.previousSibling
+					&& findElement(node.parentNode, rendered) && !findElement(node.parentNode, rendered).dataset.splitFrom) {
+					node = node.parentNode;
+				}
+`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'A page that ends inside a text continues at that offset of that very node. Stock code searched for equal text.',
+    find: `			renderedNode = findElement(container.parentNode, rendered);
+
+			if (!renderedNode) {
+				renderedNode = findElement(prevValidNode(container.parentNode), rendered);
+			}
+
+			parent = findElement(renderedNode, source);
+			index = indexOfTextNode(container, parent);
+
+			if (index === -1) {
+				return;
+			}
+
+			node = child(parent, index);
+
+			offset += node.textContent.indexOf(container.textContent);
+`,
+    replace: `			const origin = originOf(container);
+			node = origin.node;
+			offset += origin.offset;
+`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'The memory itself: for each text on a page its node in the source and the offset that it begins at.',
+    find: `const MAX_CHARS_PER_BREAK = 1500;
+`,
+    replace: `const MAX_CHARS_PER_BREAK = 1500;
+
+const origins = new WeakMap();
+
+function rememberOrigins(node, clone) {
+	if (isText(node)) {
+		origins.set(clone, {node, offset: 0});
+		return;
+	}
+	const sources = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+	const copies = document.createTreeWalker(clone, NodeFilter.SHOW_TEXT);
+	while (copies.nextNode() && sources.nextNode()) {
+		origins.set(copies.currentNode, {node: sources.currentNode, offset: 0});
+	}
+}
+
+function originOf(text) {
+	const origin = origins.get(text);
+	if (!origin) throw new Error("A text on the page has no origin: " + text.textContent.slice(0, 40));
+	return origin;
+}
+`,
+  },
+  {
+    file: 'chunker/page.js',
+    why: 'Pictures and faces are loaded before layout begins, so a page never changes its height afterwards.',
+    find: `		this.addListeners(contents);
+
+		this.endToken = newBreakToken;`,
+    replace: `		this.endToken = newBreakToken;`,
+  },
+  {
+    file: 'modules/paged-media/splits.js',
+    why: 'Only a block whose lines the page turn cuts has its last line stretched, never the blocks around it.',
+    find: `		// Fix alignment on the deepest split element
+		if (from) {
+			this.handleAlignment(from);
+		}
+`,
+    replace: `		const cut = cutBlock(page.startToken);
+		const block = cut && prevPage.querySelector("[data-ref='" + cut.dataset.ref + "'][data-split-to]");
+		if (block) {
+			this.handleAlignment(block);
+		}
+`,
+  },
+  {
+    file: 'modules/paged-media/splits.js',
+    why: 'The block that a page turn cuts: the nearest one around an inline place.',
+    find: `class Splits extends Handler {`,
+    replace: `const INLINE = /^(a|abbr|b|bdi|bdo|br|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr|math|svg)$/i;
+
+function cutBlock(token) {
+	let node = token && token.node;
+	if (!node || (node.nodeType === 1 && !INLINE.test(node.localName))) return undefined;
+	do { node = node.parentNode; } while (node && node.nodeType === 1 && INLINE.test(node.localName));
+	return node && node.nodeType === 1 ? node : undefined;
+}
+
+class Splits extends Handler {`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The call of a note is the author\'s noteref, which stands before it as real text, not generated content.',
+    find: `		let parentElement = node.parentElement;
+		let footnoteCall = document.createElement("a");
+		for (const className of node.classList) {
+			footnoteCall.classList.add(\`\${className}\`);
+		}
+
+		footnoteCall.dataset.footnoteCall = node.dataset.ref;
+		footnoteCall.dataset.ref = node.dataset.ref;
+
+		// Increment for counters
+		footnoteCall.dataset.dataCounterFootnoteIncrement = 1;
+
+		// Add link
+		footnoteCall.href = \`#note-\${node.dataset.ref}\`;
+
+		parentElement.insertBefore(footnoteCall, node);
+`,
+    replace: `		let footnoteCall = node.previousElementSibling;
+		footnoteCall.dataset.noteCall = node.dataset.ref;
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same, where a call moves to the next page and takes its note along.',
+    find: 'let call = removed.querySelector(`[data-footnote-call="${note.dataset.ref}"]`);',
+    replace: 'let call = removed.querySelector(`[data-note-call="${note.dataset.ref}"]`);',
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'A note keeps its own id and carries its number as real text.',
+    find: `		node.dataset.footnoteMarker = node.dataset.ref;
+
+		// Add Id
+		node.id = \`note-\${node.dataset.ref}\`;
+`,
+    replace: `		node.dataset.footnote = "";
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same, where a long note is cut.',
+    find: `startIsNode = isElement(start) && start.hasAttribute("data-footnote-marker");`,
+    replace: `startIsNode = isElement(start) && start.hasAttribute("data-footnote");`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'A cut note is stretched only where its paragraph is: the theme says how, so the default stays.',
+    find: `			node.dataset.alignLastSplitElement = "justify";
+		} else {`,
+    replace: `			node.dataset.alignLastSplitElement = "auto";
+		} else {`,
+  },
+  {
+    file: 'utils/dom.js',
+    why: 'A figure is set in one piece, so that its height is known and nothing parts it from its caption.',
+    find: `		case "CANVAS":
+			container = false;
+			break;
+`,
+    replace: `		case "CANVAS":
+			container = false;
+			break;
+		case "FIGURE":
+			container = node.classList.contains("table");
+			break;
+`,
+  },
+  {
+    file: 'utils/utils.js',
+    why: 'References inside the engine need to be unique, not random.',
+    find: `	var d = new Date().getTime();
+	if (typeof performance !== "undefined" && typeof performance.now === "function") {
+		d += performance.now(); //use high-precision timer if available
+	}
+	return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, function (c) {
+		var r = (d + Math.random() * 16) % 16 | 0;
+		d = Math.floor(d / 16);
+		return (c === "x" ? r : (r & 0x3 | 0x8)).toString(16);
+	});
+}`,
+    replace: `	return "r" + (++references).toString(36);
+}
+
+let references = 0;`,
+  },
+];

@@ -1,0 +1,49 @@
+// The page's furniture: running heads and folios, set on sheets of their own and laid over the pages by the binder, so
+// that a gathering never depends on where in the book it stands. In: the arranged pages. Out: an HTML document.
+
+import type { Element, ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { Book, Chapter, Semantic } from '../book/book.ts';
+import type { ArrangedPage } from './arrange.ts';
+import type { Geometry } from './geometry.ts';
+
+/** Pages that carry no folio although they are counted. */
+const UNNUMBERED: ReadonlySet<Semantic> = new Set(['titlepage', 'halftitlepage', 'copyright-page', 'dedication']);
+
+export function furnitureHtml(book: Book, pages: readonly ArrangedPage[], geometry: Geometry, css: string): string {
+  const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
+  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), geometry));
+  const body = element('body', { className: ['furniture'] }, sheets);
+  const style = `@page { size: ${geometry.width}px ${geometry.height}px; margin: 0 }\n${css}`;
+  const head = element('head', {}, [
+    element('meta', { charSet: 'utf-8' }, []),
+    element('style', {}, [{ type: 'text', value: style }]),
+  ]);
+  const html = element('html', { lang: book.metadata.language }, [head, body]);
+  return `<!doctype html>${toHtml(html)}`;
+}
+
+function sheet(book: Book, page: ArrangedPage, chapter: Chapter | undefined, box: Geometry): Element {
+  const [left, right] = page.side === 'recto' ? [box.inside, box.outside] : [box.outside, box.inside];
+  const style =
+    `width: ${box.width}px; height: ${box.height}px; --top: ${box.top}px; --bottom: ${box.bottom}px; ` +
+    `--left: ${left}px; --right: ${right}px`;
+  const kind = page.opening ? 'opening' : 'inner';
+  return element('div', { className: ['sheet', page.side, kind], style }, furnish(book, page, chapter));
+}
+
+function furnish(book: Book, page: ArrangedPage, chapter: Chapter | undefined): ElementContent[] {
+  if (page.blank || !chapter || UNNUMBERED.has(chapter.semantic)) return [];
+  const folio = text('folio', page.folio);
+  if (page.opening) return [folio];
+  return [text('running-head', page.side === 'verso' ? book.metadata.title : chapter.short), folio];
+}
+
+const text = (className: string, value: string): Element =>
+  element('div', { className: [className] }, [{ type: 'text', value }]);
+
+const element = (
+  tagName: string,
+  properties: Element['properties'],
+  children: ElementContent[],
+): Element => ({ type: 'element', tagName, properties, children });

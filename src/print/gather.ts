@@ -1,0 +1,48 @@
+// Cutting the book into gatherings: runs of chapters that are paginated together, because each begins on a new page.
+// In: chapters in order. Out: gatherings in order. Where to cut depends on a chapter and the one before it alone, so an
+// edit moves no later cut.
+
+import { createHash } from 'node:crypto';
+import type { Chapter } from '../book/book.ts';
+import { asksForPages } from './html.ts';
+
+export interface Gathering {
+  readonly chapters: readonly Chapter[];
+  /** Prints folios of other pages, so it is set after them, and again when they move. */
+  readonly asksForPages: boolean;
+}
+
+/** Characters of text from which a chapter is worth a gathering of its own. */
+const LARGE = 20_000;
+
+export function gather(chapters: readonly Chapter[]): Gathering[] {
+  const gatherings: { chapters: Chapter[]; asksForPages: boolean }[] = [];
+  let before: Chapter | undefined;
+  for (const chapter of chapters) {
+    const asks = asksForPages(chapter);
+    const last = gatherings.at(-1);
+    if (last && before && !cutsBetween(before, chapter) && last.asksForPages === asks) last.chapters.push(chapter);
+    else gatherings.push({ chapters: [chapter], asksForPages: asks });
+    before = chapter;
+  }
+  return gatherings;
+}
+
+/** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */
+function cutsBetween(before: Chapter, after: Chapter): boolean {
+  if (before.matter !== after.matter) return true;
+  if (sizeOf(before) + sizeOf(after) > LARGE) return true;
+  return (createHash('sha256').update(after.id).digest()[0] ?? 0) % 4 === 0;
+}
+
+function sizeOf(chapter: Chapter): number {
+  let size = 0;
+  const count = (nodes: Chapter['tree']['children']) => {
+    for (const node of nodes) {
+      if (node.type === 'text') size += node.value.length;
+      else if (node.type === 'element') count(node.children);
+    }
+  };
+  count(chapter.tree.children);
+  return size;
+}

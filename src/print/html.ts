@@ -1,0 +1,194 @@
+// Chapters as XHTML for the page. In: the Book, and the folios as far as they are known. Out: one `section` a chapter,
+// with notes standing where they are called, blocks and generated text marked for whoever reads the pages.
+
+import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
+import { toXast } from 'hast-util-to-xast';
+import { toXml } from 'xast-util-to-xml';
+import type { Book, Chapter, Note } from '../book/book.ts';
+import { blocksOf } from '../book/place.ts';
+import { wordsFor } from '../book/words.ts';
+import { linesOf } from './code.ts';
+
+/** Links inside the book: the binder turns them into places in the PDF. */
+export const XREF = 'https://xref.invalid/#';
+/** Where the page finds its pictures. */
+export const PICTURES = 'https://book.invalid/manuscript/';
+
+/** The folio of the page that an id stands on; a guess of the usual width while pages are unknown. */
+export type FolioOf = (id: string) => string;
+
+export interface PrintContext {
+  readonly book: Book;
+  readonly hyphenate: (text: string, lang: string) => string;
+  readonly folioOf: FolioOf;
+  /** Blocks that did not come out whole the usual way: they may break anywhere, and notes go to the chapter's end. */
+  readonly rescued: ReadonlySet<string>;
+}
+
+/** XHTML of a gathering's chapters inside one `div`. */
+export function toPrintXhtml(context: PrintContext, chapters: readonly Chapter[]): string {
+  const printer = new Printer(context);
+  const root: Element = {
+    type: 'element',
+    tagName: 'div',
+    properties: {},
+    children: chapters.map((chapter) => printer.chapter(chapter)),
+  };
+  return toXml(toXast({ type: 'root', children: [root] } as Root));
+}
+
+/** Does this chapter print folios, so that its pages depend on other pages? */
+export function asksForPages(chapter: Chapter): boolean {
+  const asks = (node: RootContent): boolean =>
+    node.type === 'element' && (node.data?.mark?.type === 'page' || node.children.some(asks));
+  return chapter.tree.children.some(asks);
+}
+
+/** Where text stands decides whether it is hyphenated: never in heads, code and what the tool writes. */
+interface Surroundings {
+  readonly lang: string;
+  readonly hyphenated: boolean;
+}
+
+const UNHYPHENATED = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'code', 'kbd', 'samp', 'math', 'svg']);
+
+class Printer {
+  readonly #context: PrintContext;
+  readonly #notes: ReadonlyMap<string, Note>;
+  readonly #pageWord: string;
+  readonly #language: string;
+
+  constructor(context: PrintContext) {
+    this.#context = context;
+    this.#notes = new Map(context.book.notes.map((note) => [note.id, note]));
+    this.#language = context.book.metadata.language;
+    this.#pageWord = wordsFor(this.#language).page;
+  }
+
+  chapter(chapter: Chapter): Element {
+    const lang = chapter.lang ?? this.#language;
+    return {
+      type: 'element',
+      tagName: 'section',
+      properties: {
+        className: ['chapter', chapter.semantic, `${chapter.matter}matter`],
+        dataChapter: chapter.id,
+        lang,
+        xmlLang: lang,
+      },
+      children: [
+        ...this.#all(chapter.tree.children, { lang, hyphenated: true }),
+        ...this.#lateNotes(chapter, lang),
+      ],
+    };
+  }
+
+  /** Notes that the foot of a page cannot hold. */
+  #lateNotes(chapter: Chapter, lang: string): Element[] {
+    const late = this.#context.book.notes.filter((note) => note.chapter === chapter.id && this.#isLate(note));
+    if (late.length === 0) return [];
+    const children = late.map((note) => this.#note(note, 'div', 'late-note', { lang, hyphenated: true }));
+    return [{ type: 'element', tagName: 'div', properties: { className: ['late-notes'] }, children }];
+  }
+
+  #isLate(note: Note): boolean {
+    return note.place === 'foot' && blocksOf(note.tree).some((block) => this.#isRescued(block));
+  }
+
+  #isRescued(node: Element): boolean {
+    return node.data?.block !== undefined && this.#context.rescued.has(node.data.block);
+  }
+
+  #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
+    return nodes.flatMap((node) => {
+      if (node.type === 'text') {
+        const value = around.hyphenated ? this.#context.hyphenate(node.value, around.lang) : node.value;
+        return [{ type: 'text', value }];
+      }
+      return node.type === 'element' ? this.#element(node, around) : [];
+    });
+  }
+
+  #element(node: Element, around: Surroundings): ElementContent[] {
+    const mark = node.data?.mark;
+    const inner = this.#inner(node, around);
+    const properties = this.#properties(node);
+    const element: Element = { ...node, properties, children: [] };
+    if (mark?.type === 'page') {
+      const folio = this.#context.folioOf(mark.target);
+      const value = mark.form === 'folio' ? folio : `${this.#pageWord}\u00a0${folio}`;
+      return [{ ...element, children: [{ type: 'text', value }] }];
+    }
+    if (node.tagName === 'pre') return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
+    element.children = this.#all(node.children, inner);
+    if (mark?.type === 'noteref' && mark.call === 1) return [element, ...this.#foot(mark.note, around)];
+    return [element];
+  }
+
+  #inner(node: Element, around: Surroundings): Surroundings {
+    const lang = typeof node.properties['lang'] === 'string' ? node.properties['lang'] : around.lang;
+    const hyphenated =
+      around.hyphenated && !UNHYPHENATED.has(node.tagName) && node.data?.mark === undefined;
+    return { lang, hyphenated };
+  }
+
+  #properties(node: Element): Properties {
+    const { href, src, width, ...rest } = node.properties;
+    const properties: Properties = { ...rest };
+    if (typeof href === 'string') properties['href'] = href.startsWith('#') ? XREF + href.slice(1) : href;
+    if (node.tagName === 'img') Object.assign(properties, this.#picture(String(src), width));
+    else if (width !== undefined && width !== null) properties['width'] = width;
+    if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
+    if (this.#isRescued(node)) properties['dataRescued'] = '';
+    if (node.data?.mark !== undefined && node.data.mark.type !== 'missing') properties['dataGenerated'] = '';
+    return properties;
+  }
+
+  /** The picture's own shape goes in as attributes, the author's width as style. */
+  #picture(src: string, width: Properties[string]): Properties {
+    const asset = this.#context.book.assets.get(src);
+    const address = PICTURES + src.split('/').map(encodeURIComponent).join('/');
+    return {
+      src: address,
+      ...(asset && { width: Math.round(asset.width), height: Math.round(asset.height) }),
+      ...(typeof width === 'string' && width.endsWith('%') && { style: `width: ${width}` }),
+    };
+  }
+
+  /** The note itself, right after the noteref that calls it: the engine takes it to the foot of that page. */
+  #foot(id: string, around: Surroundings): Element[] {
+    const note = this.#notes.get(id);
+    if (note === undefined || note.place !== 'foot' || this.#isLate(note)) return [];
+    return [this.#note(note, 'span', 'footnote', around)];
+  }
+
+  /** A reference that the list holds too leaves its id to the list. */
+  #note(note: Note, tagName: string, className: string, around: Surroundings): Element {
+    const listed = note.kind === 'reference' && this.#context.book.settings.references === 'both';
+    return {
+      type: 'element',
+      tagName,
+      properties: {
+        className: [className, note.kind],
+        id: listed ? `foot-${note.id}` : note.id,
+        role: 'doc-footnote',
+      },
+      children: this.#numbered(note, around),
+    };
+  }
+
+  /** The number opens the note's first block, so that they share a line. */
+  #numbered(note: Note, around: Surroundings): ElementContent[] {
+    const value = note.kind === 'reference' ? `[${note.number}]` : note.number;
+    const number: Element = {
+      type: 'element',
+      tagName: 'span',
+      properties: { className: ['note-number'], dataGenerated: '' },
+      children: [{ type: 'text', value }],
+    };
+    const [first, ...rest] = this.#all(note.tree.children, { lang: around.lang, hyphenated: true });
+    if (first?.type !== 'element') return [number, ...(first ? [first] : []), ...rest];
+    const space = { type: 'text', value: ' ' } as const;
+    return [{ ...first, children: [number, space, ...first.children] }, ...rest];
+  }
+}

@@ -1,0 +1,128 @@
+/// <reference lib="dom" />
+// Figures on the page. A figure that would leave a hole at a page's foot is taken out of the text and put at the head of
+// the next page, and the text flows on into the hole; every figure takes whole lines, so facing pages end together.
+
+import { Handler, type Page, type Token } from 'pagedjs';
+
+/** Holes of fewer lines than this are left: a figure out of its place is worse. */
+const HOLE_LINES = 3;
+
+/** Which figures of a gathering are taken out of the text, found by setting it again until no hole is left. */
+export class Floats {
+  readonly floated = new Set<string>();
+  readonly #fixed = new Set<string>();
+
+  /** Take the floated figures out of the source; a mark stays at the end of the text before each. */
+  prepare(content: DocumentFragment): Map<string, HTMLElement> {
+    const taken = new Map<string, HTMLElement>();
+    for (const id of this.floated) {
+      const figure = content.querySelector<HTMLElement>(`figure[id="${CSS.escape(id)}"]`);
+      const before = figure && textBefore(figure);
+      if (!figure || !before) continue;
+      const mark = document.createElement('span');
+      mark.dataset['float'] = id;
+      before.append(mark);
+      figure.remove();
+      taken.set(id, figure);
+    }
+    return taken;
+  }
+
+  /** The chapter ended before a page came that could take this one: it stays where the author put it. */
+  fix(id: string): void {
+    this.floated.delete(id);
+    this.#fixed.add(id);
+  }
+
+  /** Is there a hole at the foot of a page because the next one begins with a figure? Then that one floats. */
+  findHole(page: HTMLElement, next: HTMLElement): boolean {
+    const figure = firstOnPage(next);
+    if (!figure || !this.#mayFloat(figure) || !hasHole(page)) return false;
+    this.floated.add(figure.id);
+    return true;
+  }
+
+  #mayFloat(figure: HTMLElement): boolean {
+    const { id } = figure;
+    if (id === '' || this.floated.has(id) || this.#fixed.has(id)) return false;
+    return !figure.classList.contains('table') && !figure.querySelector('.noteref');
+  }
+}
+
+/** The paragraph or list item that ends right before the figure; undefined where a heading or nothing does. */
+function textBefore(figure: Element): Element | undefined {
+  let node = figure.previousElementSibling;
+  while (node && !/^(P|LI)$/.test(node.tagName)) {
+    if (!/^(UL|OL|BLOCKQUOTE|DIV)$/.test(node.tagName)) return undefined;
+    node = node.lastElementChild;
+  }
+  return node ?? undefined;
+}
+
+function firstOnPage(page: HTMLElement): HTMLElement | undefined {
+  const chapter = page.querySelector('.pagedjs_page_content [data-chapter][data-split-from]');
+  const first = chapter?.firstElementChild;
+  return first instanceof HTMLElement && first.tagName === 'FIGURE' ? first : undefined;
+}
+
+function hasHole(page: HTMLElement): boolean {
+  const area = page.querySelector<HTMLElement>('.pagedjs_page_content');
+  const last = area?.querySelector('[data-chapter]')?.lastElementChild;
+  if (!area || !last) return false;
+  const hole = area.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
+  return hole > HOLE_LINES * leadingOf(area);
+}
+
+const leadingOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight);
+
+/** The floats of the setting that is under way; the engine makes its handlers itself and cannot be handed any. */
+let current: { readonly floats: Floats; readonly taken: Map<string, HTMLElement> } | undefined;
+
+export function beginFloats(floats: Floats, content: DocumentFragment): void {
+  current = { floats, taken: floats.prepare(content) };
+}
+
+/** Puts waiting figures at a page's head before its text is laid out, and rounds every figure up to whole lines. */
+export class FigureHandler extends Handler {
+  #waiting: HTMLElement[] = [];
+
+  beforePageLayout(page: Page, _content: unknown, token: Token | undefined): void {
+    const figures = this.#waiting.splice(0);
+    if (figures.length === 0) return;
+    const starts = token?.node instanceof HTMLElement && token.node.dataset['chapter'] !== undefined;
+    if (starts) for (const { id } of figures) current?.floats.fix(id);
+    const area = page.element.querySelector<HTMLElement>('.pagedjs_area');
+    const head = document.createElement('div');
+    head.className = 'octavo-head';
+    area?.prepend(head);
+    head.append(...figures);
+    for (const figure of figures) fillLines(figure);
+    area?.style.setProperty('--octavo-head', `${head.getBoundingClientRect().height}px`);
+  }
+
+  afterPageLayout(element: HTMLElement): void {
+    for (const mark of element.querySelectorAll<HTMLElement>('[data-float]')) {
+      const figure = current?.taken.get(mark.dataset['float'] ?? '');
+      if (figure) this.#waiting.push(figure);
+    }
+  }
+
+  afterRendered(): void {
+    for (const { id } of this.#waiting) current?.floats.fix(id);
+  }
+
+  renderNode(clone: Node): void {
+    if (clone instanceof HTMLElement && clone.tagName === 'FIGURE') fillLines(clone);
+  }
+}
+
+/** Make the figure's height with its margins a whole number of lines by a margin below. */
+function fillLines(figure: HTMLElement): void {
+  if (figure.classList.contains('table')) return;
+  const leading = leadingOf(figure.parentElement ?? figure);
+  const { marginTop, marginBottom } = getComputedStyle(figure);
+  const margins = Number.parseFloat(marginTop) + Number.parseFloat(marginBottom);
+  const height = figure.getBoundingClientRect().height + margins;
+  const missing = Math.ceil(height / leading - 0.01) * leading - height;
+  figure.style.marginBottom = `${Number.parseFloat(marginBottom) + missing}px`;
+}

@@ -1,0 +1,119 @@
+/// <reference lib="dom" />
+// The page script: takes a gathering, has Paged.js set it, and tells what stands where. It runs in the browser, bundled
+// together with the engine.
+
+import './frame.ts';
+import './selectors.ts';
+import { Previewer, registerHandlers } from 'pagedjs';
+import { beginFloats, FigureHandler, Floats } from './figures.ts';
+import type { PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
+import { readPage } from './read.ts';
+
+declare global {
+  var octavo: PageScript;
+}
+
+registerHandlers(FigureHandler);
+
+let previewer: Previewer | undefined;
+
+async function set(request: SetRequest): Promise<SetResult> {
+  const brokenPictures = await loadPictures(parse(request.xhtml));
+  const floats = new Floats();
+  for (;;) {
+    const result = await setOnce(request, floats);
+    if (result.unset.length > 0 || !result.again) {
+      finish();
+      return { pages: result.pages, unset: result.unset, brokenPictures };
+    }
+  }
+}
+
+/** One run of the engine; `again` where another one would close a hole at a page's foot. */
+async function setOnce(request: SetRequest, floats: Floats) {
+  clear();
+  const content = parse(request.xhtml);
+  beginFloats(floats, content);
+  const planned = floats.floated.size;
+  const pages: SetPage[] = [];
+  const unset: { block: string; message: string }[] = [];
+  const stopListening = listenForLoss(unset);
+  const current = new Previewer({ hyphenGlyph: '\u2010' });
+  previewer = current;
+  let before: HTMLElement | undefined;
+  let holes = false;
+  current.chunker.on('renderedPage', ({ element }) => {
+    pages.push(readPage(element));
+    holes ||= before !== undefined && floats.findHole(before, element);
+    if (before) before.style.display = 'none';
+    before = element;
+    if (pages.length > request.maxPages) current.chunker.stop();
+  });
+  try {
+    await current.preview(content, [{ [location.href]: request.css }], document.body);
+  } finally {
+    stopListening();
+  }
+  if (pages.length > request.maxPages) {
+    unset.push({ block: pages.at(-1)?.pieces.at(-1)?.block ?? '', message: 'does not come to an end' });
+  }
+  return { pages, unset, again: holes || floats.floated.size < planned };
+}
+
+function clear(): void {
+  previewer?.polisher.destroy();
+  previewer?.chunker.destroy();
+  previewer = undefined;
+  document.body.replaceChildren();
+}
+
+/** As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. */
+function parse(xhtml: string): DocumentFragment {
+  const parsed = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml');
+  const fault = parsed.querySelector('parsererror');
+  if (fault) throw new Error(`The gathering is not well-formed: ${fault.textContent}`);
+  const fragment = document.createDocumentFragment();
+  const root = parsed.documentElement;
+  fragment.append(...[...root.childNodes].map((node) => document.importNode(node, true)));
+  return fragment;
+}
+
+/** Every picture is decoded before layout, so that pages know its size; the ones that cannot be are named. */
+async function loadPictures(content: DocumentFragment): Promise<string[]> {
+  const addresses = [...new Set([...content.querySelectorAll('img')].map((img) => img.src))];
+  const broken: string[] = [];
+  await Promise.all(
+    addresses.map(async (address) => {
+      const picture = new Image();
+      picture.src = address;
+      await picture.decode().catch(() => undefined);
+      if (picture.naturalWidth === 0) broken.push(address);
+    }),
+  );
+  return broken.sort();
+}
+
+/** Paged.js tells of lost text on the console only. */
+function listenForLoss(unset: { block: string; message: string }[]): () => void {
+  const { warn, error } = console;
+  const hear = (...words: unknown[]) => {
+    if (typeof words[0] !== 'string' || !/^(Unable to layout|Layout repeated)/.test(words[0])) return;
+    const node = words[1] instanceof Node ? words[1] : undefined;
+    const element = node instanceof Element ? node : node?.parentElement;
+    const block = element?.closest('[data-block]') ?? element?.querySelector('[data-block]');
+    unset.push({ block: block?.getAttribute('data-block') ?? '', message: words[0].replace(/[: ]+$/, '') });
+  };
+  console.warn = hear;
+  console.error = hear;
+  return () => Object.assign(console, { warn, error });
+}
+
+/** Show the pages again and take away what is never printed; margin boxes without content cost half the printing. */
+function finish(): void {
+  for (const idle of document.querySelectorAll('.pagedjs_pagebox > :not(.pagedjs_area), .pagedjs_bleed')) {
+    idle.remove();
+  }
+  for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page')) page.style.display = '';
+}
+
+globalThis.octavo = { set };

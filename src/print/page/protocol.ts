@@ -1,0 +1,49 @@
+// What Node and the page script say to each other. Plain data only: it crosses the process boundary as JSON.
+
+export interface SetRequest {
+  /** The gathering as XHTML, one `section` a chapter. */
+  readonly xhtml: string;
+  /** Lowered CSS, faces left out. */
+  readonly css: string;
+  /** At most so many pages; a gathering that asks for more does not end. */
+  readonly maxPages: number;
+}
+
+export interface SetResult {
+  readonly pages: readonly SetPage[];
+  /** Blocks that the engine could not set, and what it said of them. */
+  readonly unset: readonly { readonly block: string; readonly message: string }[];
+  /** Addresses of pictures that did not decode. */
+  readonly brokenPictures: readonly string[];
+}
+
+export interface SetPage {
+  /** Text that can be seen, piece by piece in reading order, body before notes. */
+  readonly pieces: readonly Piece[];
+  readonly anchors: readonly PageAnchor[];
+  /** Chapters that begin on this page. */
+  readonly openings: readonly string[];
+  /** The chapter that the page's first block belongs to. */
+  readonly chapter: string;
+  /** Blocks of which something reaches over the edge of the text area to the side. */
+  readonly overfull: readonly string[];
+}
+
+/** The part of one block's text that stands on one page. */
+export interface Piece {
+  readonly block: string;
+  readonly text: string;
+}
+
+/** CSS pixels from the page's top left corner. */
+export interface PageAnchor {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The functions that the page script offers, under `globalThis.octavo`. */
+export interface PageScript {
+  /** Paginate and leave the pages standing in the document, ready to be printed. */
+  set(request: SetRequest): Promise<SetResult>;
+}

@@ -1,0 +1,177 @@
+// The print edition. Its steps:
+//   1. cut the book into gatherings and open a browser's tabs
+//   2. paginate until page references come to rest
+//   3. collate; set another way what did not come out whole, and collate again
+//   4. set running heads and folios, and bind everything into one PDF
+// In: the Book, its theme and an open browser. Out: the PDF, the PageMap and what was wrong.
+
+import type { Asset, Book } from '../book/book.ts';
+import type { PageMap } from '../book/pagemap.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
+import type { BrowserSession } from '../host/browser.ts';
+import type { Theme } from '../theme/theme.ts';
+import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
+import { bindParts } from './bind/bind.ts';
+import type { Anchor, BoundPage } from './bind/binding.ts';
+import { createServer, faceRules, settingDocument } from './document.ts';
+import type { Engine } from './engine/engine.ts';
+import { furnitureHtml } from './furniture.ts';
+import { gather } from './gather.ts';
+import { type Geometry, geometryOf, points } from './geometry.ts';
+import { createHyphenator } from './hyphenate.ts';
+import { outlineOf } from './outline.ts';
+import { type Pagination, paginate } from './paginate.ts';
+import { openSettingPool, type SettingPool } from './setting.ts';
+
+export interface PrintInput {
+  readonly book: Book;
+  readonly theme: Theme;
+  readonly session: BrowserSession;
+  readonly engine: Engine;
+  readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
+  /** ISO 8601, no clock. */
+  readonly date: string;
+  readonly jobs: number;
+  /** Compares what can be seen with what the manuscript says. */
+  readonly collate: (seen: SeenText) => readonly Loss[];
+}
+
+/** The text of each block as it can be seen on the pages, in page order. */
+export type SeenText = ReadonlyMap<string, string>;
+
+export interface Loss {
+  /** The block to set another way; undefined where none can be named. */
+  readonly block?: string | undefined;
+  readonly diagnostic: Diagnostic;
+}
+
+export interface PrintEdition {
+  /** Undefined where errors forbid it. */
+  readonly pdf?: Uint8Array | undefined;
+  readonly pageMap: PageMap;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NO_PAGES: PageMap = { pages: [], anchors: new Map() };
+
+export async function printBook(input: PrintInput): Promise<PrintEdition> {
+  const geometry = geometryOf(input.book.settings.trim);
+  if (!geometry) return { pageMap: NO_PAGES, diagnostics: [badTrim(input.book.settings.trim)] };
+  const { book, theme, session, engine, jobs } = input;
+  const pool = openSettingPool({
+    session,
+    engine,
+    geometry,
+    jobs,
+    css: theme.css,
+    document: settingDocument(book.metadata.language, theme.faces),
+    serve: createServer(book, theme, input.readAsset),
+  });
+  try {
+    const { pagination, diagnostics } = await paginateWhole(input, pool);
+    const pageMap = toPageMap(pagination.arrangement);
+    if (hasErrors(diagnostics)) return { pageMap, diagnostics };
+    const pdf = await bindBook(input, pool, pagination, geometry);
+    return { pdf, pageMap, diagnostics };
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Paginate, collate, and give what did not come out whole a second chance. */
+async function paginateWhole(input: PrintInput, pool: SettingPool) {
+  const job = {
+    book: input.book,
+    gatherings: gather(input.book.chapters),
+    hyphenate: createHyphenator(),
+    pool,
+  };
+  const first = await paginate({ ...job, rescued: new Set() });
+  const losses = lossesOf(input, first);
+  if (losses.length === 0) return { pagination: first, diagnostics: first.diagnostics };
+  const rescued = new Set(losses.flatMap(({ block }) => (block === undefined ? [] : [block])));
+  const second = await paginate({ ...job, rescued, before: first.parts });
+  const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
+  return { pagination: second, diagnostics: [...second.diagnostics, ...left, ...lateNotes(input.book, rescued)] };
+}
+
+function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
+  const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
+  return [...input.collate(seenText(parts)), ...broken];
+}
+
+function seenText(parts: Pagination['parts']): SeenText {
+  const seen = new Map<string, string>();
+  for (const { result } of parts) {
+    for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
+      seen.set(block, (seen.get(block) ?? '') + text);
+    }
+  }
+  return seen;
+}
+
+async function bindBook(
+  { book, theme, date }: PrintInput,
+  pool: SettingPool,
+  { parts, arrangement }: Pagination,
+  geometry: Geometry,
+): Promise<Uint8Array> {
+  const css = `${faceRules(theme.faces)}\n${theme.css}`;
+  const furniture = await pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
+  return bindParts({
+    parts: parts.map((part) => part.pdf),
+    pages: arrangement.pages.map((page) => boundPage(page, geometry)),
+    furniture,
+    anchors: boundAnchors(arrangement, geometry),
+    outline: outlineOf(book),
+    metadata: book.metadata,
+    width: points(geometry.width),
+    height: points(geometry.height),
+    date,
+  });
+}
+
+const shiftOf = (page: ArrangedPage | undefined, { inside, outside }: Geometry): number =>
+  page?.side === 'verso' ? points(outside - inside) : 0;
+
+const boundPage = (page: ArrangedPage, geometry: Geometry): BoundPage => ({
+  from: page.from,
+  shift: shiftOf(page, geometry),
+  folio: page.folio,
+});
+
+const boundAnchors = ({ pages, anchors }: Arrangement, geometry: Geometry): Map<string, Anchor> =>
+  new Map(
+    [...anchors].map(([id, { page, x, y }]) => [
+      id,
+      { page, x: points(x) + shiftOf(pages[page], geometry), y: points(y) },
+    ]),
+  );
+
+/** A long note of which a block was rescued stands at its chapter's end now. */
+function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
+  const late = book.notes.filter((note) => [...rescued].some((block) => block.startsWith(`${note.id}.`)));
+  return late.map((note) =>
+    diagnose(
+      'too-long-note',
+      `note ${note.number} is too long for the foot of its page and stands at the end of the chapter`,
+      'Shorten it, or take what it says into the text.',
+      note.span,
+    ),
+  );
+}
+
+const brokenPicture = (address: string): Loss => ({
+  diagnostic: diagnose(
+    'bad-picture',
+    `the browser cannot show ${decodeURIComponent(new URL(address).pathname.replace('/manuscript/', ''))}`,
+    'Open the file in an image editor and export it anew.',
+  ),
+});
+
+const badTrim = (trim: string): Diagnostic =>
+  diagnose('bad-geometry', `“${trim}” is not a page size`, 'Write trim as 6x9in, 148x210mm, A5 or another size by name.', {
+    file: 'book.yaml',
+    line: 1,
+    column: 1,
+  });

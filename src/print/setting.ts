@@ -1,0 +1,82 @@
+// The setting room: tabs that paginate gatherings side by side, each in a process of its own. In: XHTML. Out: what
+// stands on the pages, and the pages as a tagged PDF.
+
+import type { BrowserSession, Tab } from '../host/browser.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Geometry } from './geometry.ts';
+import type { SetResult } from './page/protocol.ts';
+import { pageBox, type Served } from './document.ts';
+
+export interface SettingPool {
+  set(xhtml: string): Promise<{ result: SetResult; pdf: Uint8Array }>;
+  /** Print a document that needs no pagination. */
+  print(html: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface SettingOptions {
+  readonly session: BrowserSession;
+  readonly engine: Engine;
+  readonly geometry: Geometry;
+  readonly css: string;
+  readonly document: string;
+  readonly serve: (path: string) => Promise<Served | undefined>;
+  readonly jobs: number;
+}
+
+/** No gathering is longer: chapters of this many pages do not exist, pagination that does not end does. */
+const MAX_PAGES = 3000;
+
+export function openSettingPool(options: SettingOptions): SettingPool {
+  const tabs: Promise<Tab>[] = [];
+  const idle: Promise<Tab>[] = [];
+  const waiting: ((tab: Promise<Tab>) => void)[] = [];
+
+  const take = (): Promise<Tab> => {
+    const free = idle.pop();
+    if (free) return free;
+    if (tabs.length >= options.jobs) return new Promise((resolve) => waiting.push(resolve));
+    const tab = openTab(options);
+    tabs.push(tab);
+    return tab;
+  };
+  const giveBack = (tab: Tab): void => {
+    const next = waiting.shift();
+    if (next) next(Promise.resolve(tab));
+    else idle.push(Promise.resolve(tab));
+  };
+  const withTab = async <T>(work: (tab: Tab) => Promise<T>): Promise<T> => {
+    const tab = await take();
+    try {
+      return await work(tab);
+    } finally {
+      giveBack(tab);
+    }
+  };
+
+  return {
+    set: (xhtml) => withTab((tab) => setGathering(tab, options, xhtml)),
+    print: (html) =>
+      withTab(async (tab) => {
+        await tab.load(html);
+        return tab.printPdf({ ...options.geometry, tagged: false });
+      }),
+    close: async () => {
+      await Promise.all(tabs.map(async (tab) => (await tab).close()));
+    },
+  };
+}
+
+async function openTab({ session, engine, document, serve }: SettingOptions): Promise<Tab> {
+  const tab = await session.openTab({ serve });
+  await tab.load(document);
+  await tab.addEngine(engine.script);
+  return tab;
+}
+
+async function setGathering(tab: Tab, { css, geometry }: SettingOptions, xhtml: string) {
+  const request = { xhtml, css: `${pageBox(geometry)}\n${css}`, maxPages: MAX_PAGES };
+  const result = await tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+  const pdf = await tab.printPdf({ ...geometry, tagged: true });
+  return { result, pdf };
+}

@@ -1,0 +1,37 @@
+// The book's pictures as the editions show them: SVGs dressed in the theme's faces, all others as they are. In: the
+// Book's assets and the manuscript folder. Out: a reader of their bytes.
+
+import type { Asset } from '../book/book.ts';
+import type { Folder } from '../host/files.ts';
+import { dressPictures, type Subset } from '../theme/dress.ts';
+import type { Face } from '../theme/theme.ts';
+
+export type PictureReader = (asset: Asset) => Promise<Uint8Array>;
+
+/** SVGs are dressed together, once, when the first is asked for. */
+export function createPictureReader(
+  assets: ReadonlyMap<string, Asset>,
+  folder: Folder,
+  faces: readonly Face[],
+  subset: Subset,
+): PictureReader {
+  const read = async (asset: Asset): Promise<Uint8Array> => {
+    const bytes = await folder.read(asset.src);
+    if (!bytes) throw new Error(`The picture ${asset.src} was there and is gone.`);
+    return bytes;
+  };
+  const dressAll = async (): Promise<Map<string, string>> => {
+    const drawings = [...assets.values()].filter((asset) => asset.mediaType === 'image/svg+xml');
+    const texts = await Promise.all(
+      drawings.map(async (asset) => [asset.src, Buffer.from(await read(asset)).toString('utf8')] as const),
+    );
+    return dressPictures(new Map(texts), faces, subset);
+  };
+  let dressed: Promise<Map<string, string>> | undefined;
+  return async (asset) => {
+    if (asset.mediaType !== 'image/svg+xml') return read(asset);
+    dressed ??= dressAll();
+    const svg = (await dressed).get(asset.src);
+    return svg === undefined ? read(asset) : Buffer.from(svg);
+  };
+}

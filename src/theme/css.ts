@@ -1,0 +1,72 @@
+// CSS in, CSS out: nesting and range queries lowered, because the engine's parser fails on them, and the faces taken
+// out, because each edition brings them in its own way.
+
+import { transform } from 'lightningcss';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+
+export interface FaceRule {
+  readonly family: string;
+  readonly weight: string;
+  readonly style: 'normal' | 'italic';
+  readonly url: string;
+  readonly span: Span;
+}
+
+export interface LoweredCss {
+  readonly css: string;
+  readonly faces: readonly FaceRule[];
+  /** What keeps the sheet from being read; its css is empty then. */
+  readonly fault?: Diagnostic;
+}
+
+/** lightningcss counts versions as major << 16. */
+const TARGETS = { chrome: 100 << 16 };
+
+export function lowerCss(file: string, text: string): LoweredCss {
+  const faces: FaceRule[] = [];
+  try {
+    const { code } = transform({
+      filename: file,
+      code: Buffer.from(text),
+      targets: TARGETS,
+      visitor: {
+        Rule: {
+          'font-face'({ value }) {
+            const line = value.loc.line + 1;
+            faces.push(...readFaceRule(value.properties, { file, line, column: value.loc.column }));
+            return [];
+          },
+        },
+      },
+    });
+    return { css: Buffer.from(code).toString('utf8'), faces };
+  } catch (error) {
+    return { css: '', faces: [], fault: explain(file, error) };
+  }
+}
+
+type Properties = readonly { readonly type: string; readonly value?: unknown }[];
+
+function readFaceRule(properties: Properties, span: Span): FaceRule[] {
+  const value = (type: string) => properties.find((property) => property.type === type)?.value;
+  const sources = (value('source') ?? []) as { type: string; value: { url?: { url: string } } }[];
+  const url = sources.find((source) => source.type === 'url')?.value.url?.url;
+  const family = value('font-family');
+  if (url === undefined || typeof family !== 'string') return [];
+  const style = (value('font-style') as { type: string } | undefined)?.type === 'italic' ? 'italic' : 'normal';
+  return [{ family, weight: readWeight(value('font-weight')), style, url, span }];
+}
+
+/** One weight, or the two ends of a variable face's range. */
+function readWeight(value: unknown): string {
+  const ends = (value ?? []) as { type: string; value: { type: string; value?: number } }[];
+  const numbers = ends.map((end) => (end.value.type === 'bold' ? 700 : (end.value.value ?? 400)));
+  const unique = [...new Set(numbers.length > 0 ? numbers : [400])];
+  return unique.join(' ');
+}
+
+function explain(file: string, error: unknown): Diagnostic {
+  const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
+  const span = { file, line: loc?.line ?? 1, column: loc?.column ?? 1 };
+  return diagnose('bad-style', `the stylesheet cannot be read: ${message}`, 'Correct the CSS at this place.', span);
+}

@@ -1,0 +1,94 @@
+// Dressing SVG pictures: a picture in an `img` cannot reach the book's faces, so the characters that it needs of them
+// are put into it. In: the SVGs and the theme's faces. Out: the same SVGs, each with its own small faces.
+
+import type { Element, ElementContent, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import type { Face } from './theme.ts';
+
+/** The part of a face that holds these characters, as a font file. */
+export type Subset = (face: Face, characters: string) => Promise<Uint8Array>;
+
+interface Wearing {
+  readonly family: string;
+  readonly style: string;
+  readonly weight: number;
+}
+
+/** All pictures at once, so that a face is cut once for all of them and two pictures share one file's bytes. */
+export async function dressPictures(
+  pictures: ReadonlyMap<string, string>,
+  faces: readonly Face[],
+  subset: Subset,
+): Promise<Map<string, string>> {
+  const needs = new Map([...pictures].map(([name, svg]) => [name, needsOf(svg, faces)]));
+  const rules = new Map<Face, Promise<string>>();
+  for (const face of faces) {
+    const characters = new Set([...needs.values()].flatMap((need) => [...(need.get(face) ?? [])]));
+    if (characters.size > 0) rules.set(face, faceRule(face, [...characters].sort().join(''), subset));
+  }
+  const dressed = new Map<string, string>();
+  for (const [name, svg] of pictures) {
+    const worn = [...rules].filter(([face]) => needs.get(name)?.has(face));
+    const css = await Promise.all(worn.map(([, rule]) => rule));
+    dressed.set(name, css.length > 0 ? insertStyle(svg, css.join('')) : svg);
+  }
+  return dressed;
+}
+
+async function faceRule(face: Face, characters: string, subset: Subset): Promise<string> {
+  const data = Buffer.from(await subset(face, characters)).toString('base64');
+  return (
+    `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};` +
+    `src:url(data:font/woff2;base64,${data})}`
+  );
+}
+
+/** Which characters of which face an SVG shows. */
+function needsOf(svg: string, faces: readonly Face[]): Map<Face, Set<string>> {
+  const needs = new Map<Face, Set<string>>();
+  const wear = (text: string, { family, style, weight }: Wearing) => {
+    const names = family.split(',').map((name) => name.trim().replaceAll(/["']/g, ''));
+    for (const name of names) {
+      const face = nearest(faces.filter((candidate) => candidate.family === name), style, weight);
+      if (!face) continue;
+      const characters = needs.get(face) ?? new Set();
+      for (const character of text) characters.add(character);
+      needs.set(face, characters);
+    }
+  };
+  const walk = (node: RootContent | ElementContent, wearing: Wearing): void => {
+    if (node.type === 'text') wear(node.value, wearing);
+    if (node.type !== 'element' || node.tagName === 'title' || node.tagName === 'desc') return;
+    const own = wearingOf(node, wearing);
+    for (const child of node.children) walk(child, own);
+  };
+  const plain = { family: '', style: 'normal', weight: 400 };
+  for (const node of fromHtml(svg, { fragment: true, space: 'svg' }).children) walk(node, plain);
+  return needs;
+}
+
+/** Presentation attributes and `style` say the same thing; the latter wins. */
+function wearingOf(element: Element, around: Wearing): Wearing {
+  const style = String(element.properties['style'] ?? '');
+  const read = (property: string, attribute: string): string | undefined => {
+    const inStyle = new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`).exec(style)?.[1];
+    const value = inStyle ?? element.properties[attribute];
+    return value === undefined || value === null ? undefined : String(value).trim();
+  };
+  const weight = read('font-weight', 'fontWeight');
+  return {
+    family: read('font-family', 'fontFamily') ?? around.family,
+    style: read('font-style', 'fontStyle') ?? around.style,
+    weight: weight === undefined ? around.weight : weight === 'bold' ? 700 : Number(weight) || 400,
+  };
+}
+
+function nearest(faces: readonly Face[], style: string, weight: number): Face | undefined {
+  const slanted = style === 'italic' || style === 'oblique' ? 'italic' : 'normal';
+  const distance = (face: Face) =>
+    Math.abs(Number.parseInt(face.weight, 10) - weight) + (face.style === slanted ? 0 : 10_000);
+  return [...faces].sort((a, b) => distance(a) - distance(b))[0];
+}
+
+const insertStyle = (svg: string, css: string): string =>
+  svg.replace(/<svg\b(?:[^>"']|"[^"]*"|'[^']*')*>/, (tag) => `${tag}<style>${css}</style>`);

@@ -1,0 +1,131 @@
+// The mended engine in a real browser: nothing is lost or doubled, and each mend is needed.
+
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { packagePath } from '../../src/host/installed.ts';
+import { countedText } from '../../src/book/place.ts';
+import { pageBox } from '../../src/print/document.ts';
+import { bundleEngine } from '../../src/print/engine/engine.ts';
+import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
+import { geometryOf } from '../../src/print/geometry.ts';
+import type { SetResult } from '../../src/print/page/protocol.ts';
+import { lowerCss } from '../../src/theme/css.ts';
+import { LOSS_CASES } from './loss-cases.ts';
+
+const geometry = geometryOf('6x9in');
+if (!geometry) throw new Error('6x9in is a page size');
+const END = '<p data-block="end.1">The last words of the chapter.</p>';
+
+let session: BrowserSession;
+let css = '';
+
+beforeAll(async () => {
+  session = await openBrowser();
+  const sheets = await Promise.all(
+    ['styles/book.css', 'styles/print.css'].map(async (path) => lowerCss(path, await readFile(path, 'utf8')).css),
+  );
+  css = [pageBox(geometry), ...sheets].join('\n');
+});
+
+afterAll(() => session.close());
+
+const pagedjs = packagePath('pagedjs', 'pagedjs-cli');
+
+async function openEngine(patches: readonly Patch[] = PATCHES): Promise<Tab> {
+  const tab = await session.openTab({ serve: async () => undefined });
+  await tab.load('<!doctype html><html lang="en"><head></head><body></body></html>');
+  await tab.addEngine(await bundleEngine(pagedjs, patches));
+  return tab;
+}
+
+const set = (tab: Tab, inner: string): Promise<SetResult> => {
+  const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}${END}</section></div>`;
+  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify({ xhtml, css, maxPages: 200 })})`);
+};
+
+/** Text of each block, notes apart, as the XHTML has it. */
+const wanted = (tab: Tab, inner: string): Promise<Record<string, string>> =>
+  tab.evaluate((source: string) => {
+    const parsed = new DOMParser().parseFromString(source, 'application/xhtml+xml');
+    const blocks = [...parsed.querySelectorAll('[data-block]')].map((block) => {
+      const copy = block.cloneNode(true) as Element;
+      for (const inside of copy.querySelectorAll('.footnote, [data-generated]')) inside.remove();
+      return [block.getAttribute('data-block'), copy.textContent];
+    });
+    return Object.fromEntries(blocks);
+  }, `<div xmlns="http://www.w3.org/1999/xhtml">${inner}${END}</div>`);
+
+function seen(result: SetResult): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
+    texts[block] = (texts[block] ?? '') + text;
+  }
+  return texts;
+}
+
+/** Hyphens that the engine writes at a page turn are not the author's. */
+const counted = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([block, text]) => [block, countedText(text).replaceAll('\u2010', '')]),
+  );
+
+describe('the mended engine', () => {
+  it.each(LOSS_CASES)('sets $name whole', async ({ xhtml }) => {
+    const tab = await openEngine();
+    const result = await set(tab, xhtml);
+    expect(counted(seen(result))).toEqual(counted(await wanted(tab, xhtml)));
+    expect(result.unset).toEqual([]);
+    await tab.close();
+  });
+
+  it('is not built where a patch no longer finds its place', async () => {
+    const strange = { file: 'chunker/page.js', why: 'a test', find: 'no such text', replace: '' };
+    await expect(bundleEngine(pagedjs, [strange])).rejects.toThrow(/applies 0 times/);
+  });
+});
+
+describe('without its mends', () => {
+  const without = (name: RegExp) => PATCHES.filter((patch) => !name.test(patch.why));
+
+  it.each([
+    ['a text that a page turn cuts', /inside a text/, 'a paragraph that repeats one phrase'],
+    ['a text that a page turn precedes', /before a text node/, 'emphasis before every phrase'],
+  ])('the engine loses or doubles %s', async (_, mend, name) => {
+    const tab = await openEngine(without(mend));
+    const xhtml = LOSS_CASES.find((one) => one.name === name)?.xhtml ?? '';
+    const result = await set(tab, xhtml).catch(() => undefined);
+    expect(result && counted(seen(result))).not.toEqual(counted(await wanted(tab, xhtml)));
+    await tab.close();
+  });
+});
+
+describe('a page turn', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+  const list =
+    `<ul>${Array.from({ length: 30 }, (_, n) => `<li data-block="c.${n}">${words(9)} <em>${words(9)}</em> ${words(8)}</li>`).join('')}</ul>` +
+    `<blockquote><p data-block="c.100">${words(900)}</p><p data-block="c.101">short</p></blockquote>`;
+
+  const stretched = (tab: Tab): Promise<string[]> =>
+    tab.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.pagedjs_area *')]
+        .filter((element) => getComputedStyle(element).display !== 'inline')
+        .filter((element) => getComputedStyle(element).textAlignLast === 'justify')
+        .map((element) => element.localName),
+    );
+
+  it('stretches the last line of the block that it cuts, and of no other', async () => {
+    const tab = await openEngine();
+    await set(tab, list);
+    expect(new Set(await stretched(tab))).toEqual(new Set(['li', 'p']));
+    await tab.close();
+  });
+
+  it('would stretch lists and quotations without the mend', async () => {
+    const tab = await openEngine(PATCHES.filter(({ file }) => !file.endsWith('splits.js')));
+    await set(tab, list);
+    const found = await stretched(tab);
+    expect(found.some((name) => name !== 'li' && name !== 'p')).toBe(true);
+    await tab.close();
+  });
+});
