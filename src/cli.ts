@@ -46,30 +46,43 @@ interface Flags {
 
 function createProgram(finish: (code: number) => void): Command {
   const program = new Command('octavo')
-    .description('One Markdown manuscript becomes a paginated PDF and an EPUB, with nothing lost on the way.')
+    .description(
+      'One Markdown manuscript becomes a paginated PDF and an EPUB, with nothing lost on the way.',
+    )
     .version('0.1.0')
     .showHelpAfterError('(octavo --help explains every command)')
     .addHelpText('after', AFTER_HELP)
     .exitOverride();
   const shared = (command: Command) =>
     command
-      .option('-m, --manuscript <dir>', 'folder with the Markdown files and book.yaml', 'manuscript')
+      .option(
+        '-m, --manuscript <dir>',
+        'folder with the Markdown files and book.yaml',
+        'manuscript',
+      )
       .option('--strict', 'warnings are errors')
       .option('--json', 'diagnostics and results as one JSON object');
   shared(program.command('build').description('make the book'))
     .argument('[edition]', 'pdf, epub or all', 'all')
     .option('-o, --output <dir>', 'folder for the finished files', 'output')
-    .addOption(new Option('--draft', 'build in spite of errors; what is missing is marked in the book'))
+    .addOption(
+      new Option('--draft', 'build in spite of errors; what is missing is marked in the book'),
+    )
     .action(async (edition: string, flags: Flags) => finish(await build(edition, flags)));
-  shared(program.command('check').description('say what is wrong with the manuscript, without building')).action(
-    async (flags: Flags) => finish(await check(flags)),
-  );
+  shared(
+    program.command('check').description('say what is wrong with the manuscript, without building'),
+  ).action(async (flags: Flags) => finish(await check(flags)));
   return program;
 }
 
 async function build(edition: string, flags: Flags): Promise<number> {
   const editions = EDITIONS[edition];
-  if (!editions) throw new CommanderError(EXIT.commandLine, 'edition', `“${edition}” is none of pdf, epub and all.`);
+  if (!editions)
+    throw new CommanderError(
+      EXIT.commandLine,
+      'edition',
+      `“${edition}” is none of pdf, epub and all.`,
+    );
   const machine = environment();
   const [{ publish }, { createProgress }] = await Promise.all([
     import('./publish/publish.ts'),
@@ -86,7 +99,8 @@ async function build(edition: string, flags: Flags): Promise<number> {
     progress: progress.step,
   }).finally(progress.stop);
   const files = result.files.map((file) => ({ ...file, path: relative(process.cwd(), file.path) }));
-  if (flags.json) await writeStdout(`${JSON.stringify({ diagnostics: result.diagnostics, files })}\n`);
+  if (flags.json)
+    await writeStdout(`${JSON.stringify({ diagnostics: result.diagnostics, files })}\n`);
   else {
     await writeStderr(formatDiagnostics(result.diagnostics));
     await writeStdout(files.map(formatFile).join(''));
@@ -109,9 +123,13 @@ function explain(error: unknown): { text: string; code: number } {
     const shown = error.code.startsWith('commander.') ? '' : `error: ${error.message}\n`;
     return { text: shown, code: error.exitCode === 0 ? EXIT.done : EXIT.commandLine };
   }
-  if (error instanceof MachineError) return { text: `${error.message}\n    ${error.remedy}\n`, code: EXIT.machine };
+  if (error instanceof MachineError)
+    return { text: `${error.message}\n    ${error.remedy}\n`, code: EXIT.machine };
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { text: `This is a fault of Octavo's own, not of your manuscript. Please report it:\n${trace}\n`, code: EXIT.ours };
+  return {
+    text: `This is a fault of Octavo's own, not of your manuscript. Please report it:\n${trace}\n`,
+    code: EXIT.ours,
+  };
 }
 
 let code: number = EXIT.done;

@@ -121,7 +121,8 @@ function suggestion(key: string): string {
     license: 'rights',
   };
   const lower = key.toLowerCase();
-  const near = alias[lower] ?? KEYS.find((known) => known.toLowerCase().startsWith(lower.slice(0, 4)));
+  const near =
+    alias[lower] ?? KEYS.find((known) => known.toLowerCase().startsWith(lower.slice(0, 4)));
   return near ? `; did you mean “${near}”?` : '';
 }
 

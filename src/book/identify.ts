@@ -29,12 +29,11 @@ export function identify(book: Book): Identified {
   const names = new Names();
   const chapters = book.chapters.map((c) => ({ ...c, tree: structuredClone(c.tree) }));
   const notes = book.notes.map((n) => ({ ...n, tree: structuredClone(n.tree) }));
-  for (const { id, span } of chapters) names.take(id, span, id);
-  for (const chapter of chapters) nameChapter(chapter, names);
-  const listed = listedIn(chapters);
-  for (const { id, span, chapter } of notes) if (!listed.has(id)) names.take(id, span, chapter);
+  for (const chapter of chapters) names.takeChapter(chapter);
+  for (const { id, span, chapter } of notes) names.take(id, span, chapter);
+  const diagnostics = chapters.flatMap((chapter) => nameChapter(chapter, names));
   const homes = [...chapters.map(homeOfChapter), ...notes.map(homeOfNote)];
-  const diagnostics = homes.flatMap((home) => takeAuthorsIds(home, names));
+  diagnostics.push(...homes.flatMap((home) => takeAuthorsIds(home, names)));
   for (const home of homes) giveIds(home, names);
   return { book: { ...book, chapters, notes }, names, diagnostics };
 }
@@ -53,24 +52,15 @@ const homeOfNote = ({ tree, id, chapter, span }: Note): Home => ({
   span,
 });
 
-/** The notes whose ids stand in a list of references already. */
-function listedIn(chapters: readonly Chapter[]): Set<string> {
-  const ids = new Set<string>();
-  for (const { tree } of chapters) {
-    visit(tree, 'element', (node) => {
-      const id = idOf(node);
-      if (id !== undefined && node.data?.made) ids.add(id);
-    });
-  }
-  return ids;
-}
-
 /** The chapter's id stands on its heading, or where there is none on the first thing in it. */
-function nameChapter({ id, tree, span }: Chapter, names: Names): void {
+function nameChapter({ id, tree, span }: Chapter, names: Names): Diagnostic[] {
   const bearer = headingOf(tree) ?? firstFree(tree);
   const own = idOf(bearer);
-  if (own !== undefined) names.take(id, span, id, own);
   bearer.properties = { ...bearer.properties, id };
+  if (own === undefined || own === id) return [];
+  if (names.has(own)) return [duplicate(own, bearer.data?.span ?? span, names.placeOf(own))];
+  names.alias(id, bearer.data?.span ?? span, id, own);
+  return [];
 }
 
 function firstFree(tree: Root): Element {
@@ -83,11 +73,12 @@ function firstFree(tree: Root): Element {
 
 function takeAuthorsIds({ tree, chapter, prefix, span }: Home, names: Names): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const bearer = tree.children.filter(isElement).find((node) => idOf(node) === prefix);
   let near = span;
   visit(tree, 'element', (node) => {
     near = node.data?.span ?? near;
     const name = idOf(node);
-    if (name === undefined || name === chapter) return;
+    if (name === undefined || node === bearer) return;
     const wished = xmlId(name);
     if (names.has(wished)) diagnostics.push(duplicate(name, near, names.placeOf(wished)));
     const id = names.has(wished) ? names.free(`${prefix}--${wished}`) : wished;

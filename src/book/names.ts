@@ -2,6 +2,7 @@
 // it. Filled while ids are given, read when references are resolved.
 
 import type { Span } from '../diagnostic.ts';
+import type { Chapter } from './book.ts';
 
 export class Names {
   /** Each id of the book, with the place that bears it. */
@@ -10,6 +11,22 @@ export class Names {
   readonly #own = new Map<string, Map<string, string>>();
   /** Name → ids, for names that hold in the whole book. */
   readonly #anywhere = new Map<string, Set<string>>();
+  /** File → the chapter made of it. */
+  readonly #files = new Map<string, string>();
+
+  takeChapter({ id, file, span }: Chapter): void {
+    this.take(id, span, id);
+    if (file !== '') this.#files.set(file.normalize('NFC'), id);
+  }
+
+  chapterOf(file: string): string | undefined {
+    return this.#files.get(file.normalize('NFC'));
+  }
+
+  /** The files that a link may name. */
+  get files(): string[] {
+    return [...this.#files.keys()];
+  }
 
   has(id: string): boolean {
     return this.#ids.has(id);
@@ -23,10 +40,22 @@ export class Names {
   /** Take an id that is free, and let it be asked for by a name. */
   take(id: string, span: Span | undefined, chapter: string, name = id): void {
     this.#ids.set(id, span);
-    const own = this.#own.get(chapter) ?? new Map<string, string>();
-    this.#own.set(chapter, own.has(name) ? own : own.set(name, id));
-    this.#anywhere.set(name, (this.#anywhere.get(name) ?? new Set()).add(id));
+    this.call(id, chapter, name);
     if (name !== id) this.#anywhere.set(id, new Set([id]));
+  }
+
+  /** Let a place that has an id be asked for by another name, which no other place may bear then. */
+  alias(id: string, span: Span | undefined, chapter: string, name: string): void {
+    this.#ids.set(name, span);
+    this.call(id, chapter, name);
+  }
+
+  /** Let an id be asked for by a name that other chapters may use too. */
+  call(id: string, chapter: string, name: string): void {
+    const own = this.#own.get(chapter) ?? new Map<string, string>();
+    if (!own.has(name)) own.set(name, id);
+    this.#own.set(chapter, own);
+    this.#anywhere.set(name, (this.#anywhere.get(name) ?? new Set()).add(id));
   }
 
   /** The wished id, or the same with the first number that makes it free. */

@@ -1,7 +1,15 @@
 // Small words for trees: how the passes of this folder build elements and read text out of them. Nothing here changes
 // a node; a pass that does takes its own copy of the tree first.
 
-import type { Element, ElementContent, Properties, Root, RootContent, Text } from 'hast';
+import type {
+  Element,
+  ElementContent,
+  ElementData,
+  Properties,
+  Root,
+  RootContent,
+  Text,
+} from 'hast';
 import type { Mark } from './book.ts';
 import { isGenerated } from './place.ts';
 
@@ -20,13 +28,21 @@ export const generated = (
   children: readonly ElementContent[],
 ): Element => marked(element(tagName, { className: [className] }, children), { type: 'generated' });
 
-export const marked = (node: Element, mark: Mark): Element => ({
+export const marked = (node: Element, mark: Mark | undefined): Element => ({
   ...node,
-  data: { ...node.data, mark },
+  data: factsOf(node, { mark }),
 });
+
+/** What is known of an element, and more. The HTML parser's types claim a field that nobody fills here. */
+export const factsOf = (node: Element, more: Omit<ElementData, 'position'>): ElementData =>
+  ({ ...node.data, ...more }) as ElementData;
 
 export const isElement = (node: { readonly type: string }): node is Element =>
   node.type === 'element';
+
+/** The elements that stand directly in a node. */
+export const elementsIn = ({ children }: Root | Element): Element[] =>
+  (children as readonly RootContent[]).filter(isElement);
 
 export const idOf = ({ properties: { id } }: Element): string | undefined =>
   typeof id === 'string' && id !== '' ? id : undefined;
@@ -65,7 +81,7 @@ export function quotable(nodes: readonly RootContent[]): ElementContent[] {
     if (isGenerated(node) || node.tagName === 'img') return [];
     if (node.tagName === 'br') return [text(' ')];
     if (node.tagName === 'a') return quotable(node.children);
-    if (node.tagName === 'p') return [...quotable(node.children), text(' ')];
+    if (node.tagName === 'p') return [text(' '), ...quotable(node.children), text(' ')];
     const { id: _, ...properties } = node.properties;
     return [element(node.tagName, properties, quotable(node.children))];
   });

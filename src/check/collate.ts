@@ -37,10 +37,15 @@ export function collate(expected: readonly Passage[], seen: readonly Passage[]):
     h += same;
     if (w >= want.length && h >= have.length) break;
     const [lost, extra] = divergence(want, w, have, h);
+    const back =
+      extra === 0 ? slide(expected, want, w, lost) : lost === 0 ? slide(seen, have, h, extra) : 0;
+    w -= back;
+    h -= back;
     const block = passageAt(seen, Math.min(h, have.length - 1))?.block;
     const span = (passageAt(expected, Math.min(w, want.length - 1)) ?? seen[0])?.span;
     if (span && lost > 0) found.push({ kind: 'lost', span, words: want.slice(w, w + lost), block });
-    if (span && extra > 0) found.push({ kind: 'doubled', span, words: have.slice(h, h + extra), block });
+    if (span && extra > 0)
+      found.push({ kind: 'doubled', span, words: have.slice(h, h + extra), block });
     w += lost;
     h += extra;
   }
@@ -50,7 +55,12 @@ export function collate(expected: readonly Passage[], seen: readonly Passage[]):
 /** How many characters agree from here on. */
 function agreement(want: string, w: number, have: string, h: number): number {
   let length = 0;
-  while (w + length < want.length && h + length < have.length && want[w + length] === have[h + length]) length += 1;
+  while (
+    w + length < want.length &&
+    h + length < have.length &&
+    want[w + length] === have[h + length]
+  )
+    length += 1;
   return length;
 }
 
@@ -60,9 +70,25 @@ function divergence(want: string, w: number, have: string, h: number): readonly 
   for (let skip = 0; w + skip < want.length && skip < HORIZON; skip += 1) {
     const sample = want.slice(w + skip, w + skip + RESYNC);
     const at = seenAgain.indexOf(sample);
-    if (at >= 0 && (sample.length === RESYNC || at + sample.length === seenAgain.length)) return [skip, at];
+    if (at >= 0 && (sample.length === RESYNC || at + sample.length === seenAgain.length))
+      return [skip, at];
   }
   return [want.length - w, have.length - h];
+}
+
+/** What was cut out may end as the text before it does; if it may as well begin with a passage, it is taken to. */
+function slide(passages: readonly Passage[], text: string, at: number, length: number): number {
+  const starts = new Set([0]);
+  let end = 0;
+  for (const { words } of passages) {
+    end += words.length;
+    starts.add(end);
+  }
+  for (let back = 0; back <= at; back += 1) {
+    if (starts.has(at - back)) return back;
+    if (text[at - 1 - back] !== text[at + length - 1 - back]) return 0;
+  }
+  return 0;
 }
 
 function passageAt(passages: readonly Passage[], offset: number): Passage | undefined {

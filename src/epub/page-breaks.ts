@@ -81,8 +81,12 @@ function openedBy(block: Element, parents: ReadonlyMap<RootContent, Parents>): E
 /** Nothing is read before the child; a figure's picture belongs to its caption. */
 function opens(child: Element, parent: Element): boolean {
   const earlier = parent.children.slice(0, parent.children.indexOf(child));
-  return earlier.every((node) => isSilent(node, parent.tagName === 'figure'));
+  return earlier.every((node) => isNumber(node) || isSilent(node, parent.tagName === 'figure'));
 }
+
+/** The number or label that the tool has put before it. */
+const isNumber = (node: ElementContent): boolean =>
+  node.type === 'element' && node.tagName === 'span' && isGenerated(node);
 
 function isSilent(node: ElementContent, pictures: boolean): boolean {
   if (node.type === 'text') return countedText(node.value) === '';
@@ -92,7 +96,7 @@ function isSilent(node: ElementContent, pictures: boolean): boolean {
 }
 
 function rebuild<T extends RootContent>(nodes: readonly T[], site: Site): (T | Element)[] {
-  return nodes.flatMap((node) => {
+  return nodes.flatMap((node): (T | Element)[] => {
     if (node.type !== 'element') return [node];
     const inside = site.inside.get(node);
     const children = rebuild(node.children, site);
@@ -102,7 +106,10 @@ function rebuild<T extends RootContent>(nodes: readonly T[], site: Site): (T | E
 }
 
 /** Walks through a block's own text, counting as places do. */
-function divide(children: readonly ElementContent[], breaks: readonly PageBreak[]): ElementContent[] {
+function divide(
+  children: readonly ElementContent[],
+  breaks: readonly PageBreak[],
+): ElementContent[] {
   const waiting = breaks.toSorted((a, b) => offsetOf(a) - offsetOf(b));
   let counted = 0;
   /** Breaks that are due before this much more text. */
@@ -119,7 +126,8 @@ function divide(children: readonly ElementContent[], breaks: readonly PageBreak[
         counted += length;
         return cut(node.value, here, from);
       }
-      if (node.type !== 'element' || node.data?.block !== undefined || isGenerated(node)) return [node];
+      if (node.type !== 'element' || node.data?.block !== undefined || isGenerated(node))
+        return [node];
       if (!INDIVISIBLE.has(node.tagName)) return [{ ...node, children: walk(node.children) }];
       const length = ownLength(node);
       const here = due(length);
@@ -136,7 +144,9 @@ const INDIVISIBLE = new Set(['svg', 'math', 'ruby']);
 
 const ownLength = (node: ElementContent): number => {
   if (node.type === 'text') return countedText(node.value).length;
-  return node.type === 'element' ? node.children.reduce((sum, child) => sum + ownLength(child), 0) : 0;
+  return node.type === 'element'
+    ? node.children.reduce((sum, child) => sum + ownLength(child), 0)
+    : 0;
 };
 
 /** One text with breaks in it; `from` is what its block counts before it. */
@@ -168,11 +178,17 @@ function indexOf(value: string, offset: number): number {
 function wordStart(value: string, index: number): number {
   const word = /[\p{L}\p{M}\p{N}’'\u00ad-]+$/u.exec(value.slice(0, index))?.[0] ?? '';
   const next = value.slice(index);
-  if (word === '' || !/^[\p{L}\p{M}\p{N}]/u.test(next) || UNSPACED.test(word) || UNSPACED.test(next.charAt(0))) {
+  if (
+    word === '' ||
+    !/^[\p{L}\p{M}\p{N}]/u.test(next) ||
+    UNSPACED.test(word) ||
+    UNSPACED.test(next.charAt(0))
+  ) {
     return /^[\uDC00-\uDFFF]/.test(next) ? index - 1 : index;
   }
   return index - word.length;
 }
 
 /** Scripts that do not put spaces between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;

@@ -15,6 +15,8 @@ export interface Plan {
   readonly files: ReadonlyMap<string, string>;
   /** The chapter that an id stands in. */
   readonly chapterOf: ReadonlyMap<string, string>;
+  /** Ids of notes that a list of the book holds, a bibliography or a chapter of endnotes. */
+  readonly listed: ReadonlySet<string>;
   /** In reading order; the contents stand where the book has them, else after the first pages. */
   readonly spine: readonly SpineItem[];
 }
@@ -38,13 +40,25 @@ export function planFiles(book: Book): Plan {
     chapterOf.set(chapter.id, chapter.id);
     for (const id of idsIn(chapter.tree.children)) chapterOf.set(id, chapter.id);
   }
-  return { files, chapterOf, spine: spineOf(book, files) };
+  const listed = new Set(book.notes.map(({ id }) => id).filter((id) => chapterOf.has(id)));
+  for (const note of book.notes) {
+    for (const id of [note.id, ...idsIn(note.tree.children)]) {
+      if (!chapterOf.has(id)) chapterOf.set(id, note.chapter);
+    }
+  }
+  return { files, chapterOf, listed, spine: spineOf(book, files) };
 }
 
 /** The navigation document takes the place of this chapter. */
 export const isContents = (chapter: Chapter): boolean => chapter.semantic === 'toc';
 
-const FIRST_PAGES = new Set<string>(['halftitlepage', 'titlepage', 'copyright-page', 'dedication', 'epigraph']);
+const FIRST_PAGES = new Set<string>([
+  'halftitlepage',
+  'titlepage',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+]);
 
 function spineOf(book: Book, files: ReadonlyMap<string, string>): SpineItem[] {
   const seen = new Set<string>();

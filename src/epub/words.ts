@@ -1,72 +1,72 @@
 // The few words that only an e-book prints, in the language of the book. In: a language tag. Out: words.
 
 export interface EpubWords {
-  readonly contents: string;
   readonly cover: string;
   readonly landmarks: string;
-  readonly notes: string;
   readonly pages: string;
   readonly start: string;
-  readonly backFrom: (number: string) => string;
-  readonly coverOf: (title: string) => string;
+  /** `%` stands for the number of the note. */
+  readonly backFrom: string;
+  /** `%` stands for the title. */
+  readonly coverOf: string;
 }
 
-const ENGLISH: EpubWords = {
-  contents: 'Contents',
-  cover: 'Cover',
-  landmarks: 'Landmarks',
-  notes: 'Notes',
-  pages: 'Pages of the Print Edition',
-  start: 'Start of Content',
-  backFrom: (number) => `${number}, back to the text`,
-  coverOf: (title) => `Cover of ${title}`,
-};
+const WORDS = {
+  en: {
+    cover: 'Cover',
+    landmarks: 'Landmarks',
+    pages: 'Pages of the Print Edition',
+    start: 'Start of Content',
+    backFrom: '%, back to the text',
+    coverOf: 'Cover of %',
+  },
+  de: {
+    cover: 'Umschlag',
+    landmarks: 'Orientierung',
+    pages: 'Seiten der Druckausgabe',
+    start: 'Textbeginn',
+    backFrom: '%, zurück zum Text',
+    coverOf: 'Umschlag: %',
+  },
+  fr: {
+    cover: 'Couverture',
+    landmarks: 'Repères',
+    pages: 'Pages de l’édition imprimée',
+    start: 'Début du texte',
+    backFrom: '%, retour au texte',
+    coverOf: 'Couverture : %',
+  },
+  es: {
+    cover: 'Cubierta',
+    landmarks: 'Puntos de referencia',
+    pages: 'Páginas de la edición impresa',
+    start: 'Inicio del texto',
+    backFrom: '%, volver al texto',
+    coverOf: 'Cubierta: %',
+  },
+  zh: {
+    cover: '封面',
+    landmarks: '导览',
+    pages: '印刷版页码',
+    start: '正文',
+    backFrom: '%，返回正文',
+    coverOf: '《%》封面',
+  },
+  ar: {
+    cover: 'الغلاف',
+    landmarks: 'معالم الكتاب',
+    pages: 'صفحات الطبعة الورقية',
+    start: 'بداية النص',
+    backFrom: '%، العودة إلى النص',
+    coverOf: 'غلاف %',
+  },
+} as const satisfies Record<string, EpubWords>;
 
-const CHINESE: EpubWords = {
-  contents: '目录',
-  cover: '封面',
-  landmarks: '导览',
-  notes: '注释',
-  pages: '印刷版页码',
-  start: '正文',
-  backFrom: (number) => `${number}，返回正文`,
-  coverOf: (title) => `《${title}》封面`,
-};
+const TRADITIONAL_CHINESE: EpubWords = { ...WORDS.zh, landmarks: '導覽', pages: '印刷版頁碼' };
 
-const TRADITIONAL: EpubWords = {
-  ...CHINESE,
-  contents: '目錄',
-  landmarks: '導覽',
-  notes: '註釋',
-  pages: '印刷版頁碼',
-  backFrom: (number) => `${number}，返回正文`,
-};
-
-const FRENCH: EpubWords = {
-  contents: 'Table des matières',
-  cover: 'Couverture',
-  landmarks: 'Repères',
-  notes: 'Notes',
-  pages: 'Pages de l’édition imprimée',
-  start: 'Début du texte',
-  backFrom: (number) => `${number}, retour au texte`,
-  coverOf: (title) => `Couverture : ${title}`,
-};
-
-const GERMAN: EpubWords = {
-  contents: 'Inhalt',
-  cover: 'Umschlag',
-  landmarks: 'Orientierung',
-  notes: 'Anmerkungen',
-  pages: 'Seiten der Druckausgabe',
-  start: 'Textbeginn',
-  backFrom: (number) => `${number}, zurück zum Text`,
-  coverOf: (title) => `Umschlag: ${title}`,
-};
-
-/** English where the language is not known. */
-export function epubWords(lang: string): EpubWords {
-  if (/^zh-(?:Hant|TW|HK|MO)\b/i.test(lang)) return TRADITIONAL;
-  const words: Readonly<Record<string, EpubWords>> = { zh: CHINESE, fr: FRENCH, de: GERMAN };
-  return words[lang.slice(0, 2).toLowerCase()] ?? ENGLISH;
+/** The words of a BCP 47 language tag; English where the language is not known here. */
+export function epubWords(language: string): EpubWords {
+  if (/^zh-(?:hant|tw|hk|mo)\b/i.test(language)) return TRADITIONAL_CHINESE;
+  const words: Readonly<Record<string, EpubWords>> = WORDS;
+  return words[language.toLowerCase().split('-')[0] ?? ''] ?? WORDS.en;
 }

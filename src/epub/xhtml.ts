@@ -3,7 +3,7 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
-import { x } from 'xastscript';
+import type { x } from 'xastscript';
 
 export const STYLESHEET = 'style.css';
 
@@ -56,14 +56,15 @@ const DECLARATION = toXml([
 ]);
 
 /** A whole file of another vocabulary. */
-export const toXmlFile = (tree: ReturnType<typeof x>): string => DECLARATION + toXml(tree);
+export const toXmlFile = (tree: ReturnType<typeof x>): string =>
+  DECLARATION + toXml(tree, { closeEmptyElements: true, tightClose: true });
 
 /** `<br></br>` is two line breaks to a reader that parses HTML, `<span/>` swallows what follows; so only voids close. */
 const closeVoids = (xml: string): string =>
   xml.replaceAll(/><\/(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/g, '/>');
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold.
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\p{Surrogate}]/gu;
+/** Controls but for tab and line ends, halves of characters, and two code points that are none. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
 
 /** Text without the characters that XML forbids or discourages. */
 export const printable = (value: string): string => value.replaceAll(UNPRINTABLE, '');

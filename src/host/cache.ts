@@ -30,7 +30,7 @@ export async function openCache(
   if (root === undefined) return { get: async () => undefined, put: async () => {} };
   const folder = join(root, name);
   return {
-    get: (key) => readEntry(join(folder, assertKey(key))),
+    get: async (key) => readEntry(join(folder, assertKey(key))),
     put: async (key, bytes) => {
       await writeEntry(join(folder, assertKey(key)), bytes);
       await makeRoom(folder, limit);

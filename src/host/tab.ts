@@ -42,7 +42,7 @@ export interface Tab {
 const CSS_PIXELS_PER_INCH = 96;
 /** esbuild calls this in functions that it has seen; in the page it would be missing. */
 const KEEP_NAMES = 'globalThis.__name = (named) => named';
-const CHUNK = 4 * 2 ** 20;
+const CHUNK = 2 ** 20;
 
 export async function openTab(
   context: BrowserContext,

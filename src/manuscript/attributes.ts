@@ -32,6 +32,12 @@ export const isAttributeList = (braces: string): boolean => VALID.test(braces);
 
 /** Keep markdown-it-attrs (already in use) from swallowing braces that are text. */
 export function protectBraces(md: MarkdownIt): void {
+  const rule = md.core.ruler.__rules__.find(({ name }) => name === 'curly_attributes')?.fn;
+  if (!rule) throw new Error('markdown-it-attrs has no rule curly_attributes.');
+  // It tries a dozen patterns on every token, a third of the parser's time, also where there are no braces at all.
+  md.core.ruler.at('curly_attributes', (state) => {
+    if (state.src.includes('{')) rule(state);
+  });
   md.core.ruler.before('curly_attributes', 'protect_braces', (state) => {
     eachText(state.tokens, (token) => {
       token.content = token.content.replace(BRACES, (braces) =>

@@ -30,7 +30,7 @@ export function compose(pieces: readonly Piece[]): Composition {
       raws.push({ index, start: html.length, raw: piece });
       html += piece.html;
     } else if (piece.type === 'node' && piece.node.type !== 'element') {
-      html += piece.node.type === 'text' ? escape(piece.node.value) : '';
+      html += piece.node.type === 'text' ? escapeText(piece.node.value) : '';
     } else {
       standIns.set(html.length, piece);
       const name = nameFor(piece);
@@ -56,4 +56,5 @@ function nameFor(piece: Standing): string {
   return isBlock(piece.node) ? 'div' : STAND_IN;
 }
 
-const escape = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escapeText = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -3,7 +3,7 @@
 
 import type { Env, MarkdownIt, StateInline, Token } from 'markdown-it';
 import footnote from 'markdown-it-footnote';
-import { within } from './offsets.ts';
+import { baseOf, beginsAt, within } from './offsets.ts';
 
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
@@ -29,12 +29,21 @@ export function noteSyntax(md: MarkdownIt): void {
   const called = inline.footnote_ref as InlineRule;
   const written = inline.footnote_inline as InlineRule;
   md.inline.ruler.at('footnote_ref', withLocator(called));
-  md.inline.ruler.at('footnote_inline', (state, silent) =>
-    within(state.env, state.pos + 2, () => written(state, silent)),
-  );
+  md.inline.ruler.at('footnote_inline', writtenInPlace(written));
   md.inline.ruler.after('footnote_ref', 'missing_note', withLocator(missingNote));
   recordDefinitions(md);
   md.core.ruler.at('footnote_tail', keepInlineNotes);
+}
+
+/** The plugin parses the note's text apart and pushes the call while it does so. */
+function writtenInPlace(rule: InlineRule): InlineRule {
+  return (state, silent) => {
+    const start = state.pos;
+    if (!within(state.env, start + 2, () => rule(state, silent))) return false;
+    const token = state.tokens.at(-1);
+    if (!silent && token) beginsAt(token, baseOf(state.env) + start);
+    return true;
+  };
 }
 
 /** Read `{locator="p. 14"}` behind a call, which markdown-it-attrs would give to the paragraph. */

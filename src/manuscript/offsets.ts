@@ -24,6 +24,9 @@ export function recordOffsets(md: MarkdownIt): void {
   };
 }
 
+/** Say where a token begins that was pushed by a rule that parses a text of its own. */
+export const beginsAt = (token: Token, offset: number): unknown => offsets.set(token, offset);
+
 /** Run a rule that parses, as a text of its own, what begins at `start` in its state's source. */
 export function within<Result>(env: Env, start: number, parse: () => Result): Result {
   const base = baseOf(env);

@@ -1,11 +1,11 @@
 // The dialect: markdown-it with its plugins and our rules around them. In: a language. Out: a parser that makes tokens;
 // nothing here renders.
 
+import type { MarkdownIt as Parser } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import container from 'markdown-it-container';
-import type { MarkdownIt as Parser } from 'markdown-it';
 import { protectBraces } from './attributes.ts';
 import { noteSyntax } from './note-syntax.ts';
 import { recordOffsets } from './offsets.ts';

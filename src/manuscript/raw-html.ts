@@ -12,7 +12,7 @@ import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
 import { RENAMED, SCHEMA } from './raw-schema.ts';
 import { closeSelfClosed } from './self-closed.ts';
 import type { Report } from './source.ts';
-import { addClass, element, elementsOf, isBlank, isElement, know } from './tree.ts';
+import { addClass, element, elementsOf, hasClass, isBlank, isElement, know } from './tree.ts';
 
 /** One tree of Markdown nodes and raw HTML. */
 export function mergeRaw(given: readonly Piece[], report: Report): ElementContent[] {
@@ -32,6 +32,8 @@ export function mergeRaw(given: readonly Piece[], report: Report): ElementConten
 const parse = ({ html }: Composition): Root => fromHtml(html, { fragment: true, verbose: true });
 
 function sanitised(root: Root): Element {
+  // The places of tags have served, and the sanitiser would copy them.
+  for (const node of elementsOf(root)) delete node.data;
   const safe = sanitize(root, SCHEMA);
   return element('div', {}, (safe.type === 'root' ? safe.children : [safe]) as ElementContent[]);
 }
@@ -112,6 +114,7 @@ function settled(
   const { align, name, xmlLang, ...properties } = node.properties;
   const made = element(tagName, properties, children);
   if (className) addClass(made, className);
+  if (tagName === 'img' && hasClass(made, 'decorative')) made.properties.role = 'presentation';
   if (typeof align === 'string') addClass(made, `align-${align.toLowerCase()}`);
   if (typeof name === 'string' && !made.properties.id) made.properties.id = name;
   if (xmlLang && !made.properties.lang) made.properties.lang = xmlLang;

@@ -66,7 +66,9 @@ function reportUnkept(node: Element, written: Composition, report: Report): void
       diagnose(
         'repaired-html',
         `The attribute ${name.toLowerCase()} of ${tag} was removed`,
-        runs ? 'Take it out: a book runs no programs.' : 'Give the element a class, and style that.',
+        runs
+          ? 'Take it out: a book runs no programs.'
+          : 'Give the element a class, and style that.',
         span,
       ),
     );

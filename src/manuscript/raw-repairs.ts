@@ -58,7 +58,8 @@ export function reportRepairs(
 function reportCrossings(root: Root, written: Composition, report: Report): void {
   for (const node of elementsOf(root)) {
     const piece = written.standIns.get(node.position?.start.offset ?? -1);
-    if (piece?.type !== 'open' || node.tagName !== STAND_IN || node.data?.position?.closing) continue;
+    if (piece?.type !== 'open' || node.tagName !== STAND_IN || node.data?.position?.closing)
+      continue;
     report(
       diagnose(
         'repaired-html',

@@ -34,7 +34,9 @@ export const STRIPPED = words(`
   plaintext script select style template textarea video xmp foreignObject image animate animateMotion
   animateTransform set`);
 
-const EVERYWHERE = words('id className lang xmlLang dir title role width height data* align ariaLabel ariaHidden');
+const EVERYWHERE = words(
+  'id className lang xmlLang dir title role width height data* align ariaLabel ariaHidden',
+);
 
 const MATHS_ATTRIBUTES = words(`
   accent accentunder align columnalign columnlines columnspacing columnspan depth dir display displaystyle encoding

@@ -32,7 +32,11 @@ export function spanOfOffset(source: Source, offset: number): Span {
 export function spanOfLine(source: Source, line: number, mark?: string): Span {
   const text = source.lines[line] ?? '';
   const found = mark ? text.indexOf(mark) : -1;
-  return { file: source.file, line: line + 1, column: (found < 0 ? text.search(/\S|$/) : found) + 1 };
+  return {
+    file: source.file,
+    line: line + 1,
+    column: (found < 0 ? text.search(/\S|$/) : found) + 1,
+  };
 }
 
 /**

@@ -3,15 +3,18 @@
 import type { Element, ElementContent, ElementData, Properties, Root, Text } from 'hast';
 import type { Span } from '../diagnostic.ts';
 
-const BLOCK_TAGS = new Set(
-  (
-    'address article aside blockquote caption center col colgroup dd details dialog dir div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search ' +
-    'section summary table tbody td tfoot th thead tr ul'
-  ).split(' '),
-);
+// biome-ignore format: a list of names reads best as one
+const BLOCK_TAGS = [
+  'address', 'article', 'aside', 'blockquote', 'caption', 'center', 'col', 'colgroup', 'dd', 'details', 'dialog', 'div',
+  'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header',
+  'hgroup', 'hr', 'li', 'main', 'menu', 'nav', 'ol', 'p', 'pre', 'search', 'section', 'summary', 'table', 'tbody',
+  'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
+] as const;
 
-export const isBlockTag = (tagName: string): boolean => BLOCK_TAGS.has(tagName);
+type Tagged<Name extends string> = Element & { tagName: Name };
+
+export const isBlockTag = (tagName: string): tagName is (typeof BLOCK_TAGS)[number] =>
+  (BLOCK_TAGS as readonly string[]).includes(tagName);
 
 export function element(
   tagName: string,
@@ -32,15 +35,19 @@ export function know(node: Element, data: Omit<ElementData, 'position'>): Elemen
 
 export const text = (value: string): Text => ({ type: 'text', value });
 
-export function isElement(node: { type: string } | undefined, ...tagNames: string[]): node is Element {
+/** Is this an element, and of one of these names where any are given? */
+export function isElement<Name extends string>(
+  node: { type: string } | undefined,
+  ...names: Name[]
+): node is Tagged<Name> {
   if (node?.type !== 'element') return false;
-  return tagNames.length === 0 || tagNames.includes((node as Element).tagName);
+  return names.length === 0 || names.includes((node as Tagged<Name>).tagName);
 }
 
 export const isBlank = (node: { type: string }): boolean =>
   node.type === 'comment' || (node.type === 'text' && (node as Text).value.trim() === '');
 
-export const isBlock = (node: ElementContent): node is Element =>
+export const isBlock = (node: ElementContent): node is Tagged<(typeof BLOCK_TAGS)[number]> =>
   isElement(node) && isBlockTag(node.tagName);
 
 export const hasClass = (node: Element, name: string): boolean => classesOf(node).includes(name);
@@ -50,15 +57,25 @@ export const classesOf = (node: Element): readonly (string | number)[] =>
 
 export function addClass(node: Element, ...names: string[]): void {
   const have = classesOf(node);
-  node.properties.className = [...names.filter((name) => !have.includes(name)), ...have.map(String)];
+  node.properties.className = [
+    ...names.filter((name) => !have.includes(name)),
+    ...have.map(String),
+  ];
 }
 
 /** Every element below a node, outer before inner. */
-export function elementsOf(node: Root | Element): Element[] {
-  return node.children.flatMap((child) =>
-    isElement(child) ? [child, ...elementsOf(child)] : [],
-  );
+export function elementsOf(node: Root | Element, found: Element[] = []): Element[] {
+  for (const child of node.children) {
+    if (!isElement(child)) continue;
+    found.push(child);
+    elementsOf(child, found);
+  }
+  return found;
 }
+
+/** Is there such an element below a node? */
+export const holds = (node: Root | Element, wanted: (element: Element) => boolean): boolean =>
+  node.children.some((child) => isElement(child) && (wanted(child) || holds(child, wanted)));
 
 /** Rebuild children from within: `change` sees each element after its own children have been changed. */
 export function replaceElements(

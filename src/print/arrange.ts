@@ -29,23 +29,28 @@ export interface Arrangement {
 interface LoosePage {
   readonly chapter: Chapter;
   readonly opening: boolean;
-  readonly set?: { readonly page: SetPage; readonly from: { readonly part: number; readonly page: number } };
+  readonly set?: {
+    readonly page: SetPage;
+    readonly from: { readonly part: number; readonly page: number };
+  };
 }
 
 export function arrange(book: Book, results: readonly SetResult[]): Arrangement {
   const loose = leaves(book, results);
   const folios = numberPages(loose.map((page): Matter => page.chapter.matter));
   const starts = placesOf(loose);
-  const pages = loose.map((page, index): ArrangedPage => ({
-    index,
-    folio: folios[index] ?? '',
-    side: sideOf(index),
-    blank: page.set === undefined,
-    chapter: page.chapter.id,
-    start: starts[index],
-    from: page.set?.from,
-    opening: page.opening,
-  }));
+  const pages = loose.map(
+    (page, index): ArrangedPage => ({
+      index,
+      folio: folios[index] ?? '',
+      side: sideOf(index),
+      blank: page.set === undefined,
+      chapter: page.chapter.id,
+      start: starts[index],
+      from: page.set?.from,
+      opening: page.opening,
+    }),
+  );
   return { pages, anchors: anchorsOf(loose) };
 }
 
@@ -66,7 +71,8 @@ function leaves(book: Book, results: readonly SetResult[]): LoosePage[] {
       current = chapters.get(page.openings[0] ?? page.chapter) ?? current;
       if (!current) return;
       const opening = page.openings.length > 0;
-      if (opening && needsBlank(book, current, pages)) pages.push({ chapter: current, opening: false });
+      if (opening && needsBlank(book, current, pages))
+        pages.push({ chapter: current, opening: false });
       pages.push({ chapter: current, opening, set: { page, from: { part, page: index } } });
     });
   });

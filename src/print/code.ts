@@ -33,7 +33,9 @@ function cut(nodes: readonly ElementContent[]): ElementContent[][] {
 
 function cutText(value: string): ElementContent[][] {
   const parts = value.split(/(?<=\n)/);
-  const lines: ElementContent[][] = parts.map((part) => (part ? [{ type: 'text', value: part }] : []));
+  const lines: ElementContent[][] = parts.map((part) =>
+    part ? [{ type: 'text', value: part }] : [],
+  );
   if (value.endsWith('\n')) lines.push([]);
   return lines;
 }

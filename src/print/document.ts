@@ -50,4 +50,5 @@ export function createServer(
   };
 }
 
-const mediaTypeOf = (face: Face): string => (face.fileName.endsWith('.woff2') ? 'font/woff2' : 'font/ttf');
+const mediaTypeOf = (face: Face): string =>
+  face.fileName.endsWith('.woff2') ? 'font/woff2' : 'font/ttf';

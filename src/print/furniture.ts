@@ -8,9 +8,19 @@ import type { ArrangedPage } from './arrange.ts';
 import type { Geometry } from './geometry.ts';
 
 /** Pages that carry no folio although they are counted. */
-const UNNUMBERED: ReadonlySet<Semantic> = new Set(['titlepage', 'halftitlepage', 'copyright-page', 'dedication']);
+const UNNUMBERED: ReadonlySet<Semantic> = new Set([
+  'titlepage',
+  'halftitlepage',
+  'copyright-page',
+  'dedication',
+]);
 
-export function furnitureHtml(book: Book, pages: readonly ArrangedPage[], geometry: Geometry, css: string): string {
+export function furnitureHtml(
+  book: Book,
+  pages: readonly ArrangedPage[],
+  geometry: Geometry,
+  css: string,
+): string {
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
   const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), geometry));
   const body = element('body', { className: ['furniture'] }, sheets);
@@ -23,13 +33,23 @@ export function furnitureHtml(book: Book, pages: readonly ArrangedPage[], geomet
   return `<!doctype html>${toHtml(html)}`;
 }
 
-function sheet(book: Book, page: ArrangedPage, chapter: Chapter | undefined, box: Geometry): Element {
-  const [left, right] = page.side === 'recto' ? [box.inside, box.outside] : [box.outside, box.inside];
+function sheet(
+  book: Book,
+  page: ArrangedPage,
+  chapter: Chapter | undefined,
+  box: Geometry,
+): Element {
+  const [left, right] =
+    page.side === 'recto' ? [box.inside, box.outside] : [box.outside, box.inside];
   const style =
     `width: ${box.width}px; height: ${box.height}px; --top: ${box.top}px; --bottom: ${box.bottom}px; ` +
     `--left: ${left}px; --right: ${right}px`;
   const kind = page.opening ? 'opening' : 'inner';
-  return element('div', { className: ['sheet', page.side, kind], style }, furnish(book, page, chapter));
+  return element(
+    'div',
+    { className: ['sheet', page.side, kind], style },
+    furnish(book, page, chapter),
+  );
 }
 
 function furnish(book: Book, page: ArrangedPage, chapter: Chapter | undefined): ElementContent[] {

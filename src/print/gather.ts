@@ -21,7 +21,8 @@ export function gather(chapters: readonly Chapter[]): Gathering[] {
   for (const chapter of chapters) {
     const asks = asksForPages(chapter);
     const last = gatherings.at(-1);
-    if (last && before && !cutsBetween(before, chapter) && last.asksForPages === asks) last.chapters.push(chapter);
+    if (last && before && !cutsBetween(before, chapter) && last.asksForPages === asks)
+      last.chapters.push(chapter);
     else gatherings.push({ chapters: [chapter], asksForPages: asks });
     before = chapter;
   }

@@ -50,7 +50,20 @@ interface Surroundings {
   readonly hyphenated: boolean;
 }
 
-const UNHYPHENATED = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'code', 'kbd', 'samp', 'math', 'svg']);
+const UNHYPHENATED = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'code',
+  'kbd',
+  'samp',
+  'math',
+  'svg',
+]);
 
 class Printer {
   readonly #context: PrintContext;
@@ -85,10 +98,16 @@ class Printer {
 
   /** Notes that the foot of a page cannot hold. */
   #lateNotes(chapter: Chapter, lang: string): Element[] {
-    const late = this.#context.book.notes.filter((note) => note.chapter === chapter.id && this.#isLate(note));
+    const late = this.#context.book.notes.filter(
+      (note) => note.chapter === chapter.id && this.#isLate(note),
+    );
     if (late.length === 0) return [];
-    const children = late.map((note) => this.#note(note, 'div', 'late-note', { lang, hyphenated: true }));
-    return [{ type: 'element', tagName: 'div', properties: { className: ['late-notes'] }, children }];
+    const children = late.map((note) =>
+      this.#note(note, 'div', 'late-note', { lang, hyphenated: true }),
+    );
+    return [
+      { type: 'element', tagName: 'div', properties: { className: ['late-notes'] }, children },
+    ];
   }
 
   #isLate(note: Note): boolean {
@@ -102,7 +121,9 @@ class Printer {
   #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
     return nodes.flatMap((node) => {
       if (node.type === 'text') {
-        const value = around.hyphenated ? this.#context.hyphenate(node.value, around.lang) : node.value;
+        const value = around.hyphenated
+          ? this.#context.hyphenate(node.value, around.lang)
+          : node.value;
         return [{ type: 'text', value }];
       }
       return node.type === 'element' ? this.#element(node, around) : [];
@@ -119,14 +140,17 @@ class Printer {
       const value = mark.form === 'folio' ? folio : `${this.#pageWord}\u00a0${folio}`;
       return [{ ...element, children: [{ type: 'text', value }] }];
     }
-    if (node.tagName === 'pre') return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
+    if (node.tagName === 'pre')
+      return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
     element.children = this.#all(node.children, inner);
-    if (mark?.type === 'noteref' && mark.call === 1) return [element, ...this.#foot(mark.note, around)];
+    if (mark?.type === 'noteref' && mark.call === 1)
+      return [element, ...this.#foot(mark.note, around)];
     return [element];
   }
 
   #inner(node: Element, around: Surroundings): Surroundings {
-    const lang = typeof node.properties['lang'] === 'string' ? node.properties['lang'] : around.lang;
+    const lang =
+      typeof node.properties['lang'] === 'string' ? node.properties['lang'] : around.lang;
     const hyphenated =
       around.hyphenated && !UNHYPHENATED.has(node.tagName) && node.data?.mark === undefined;
     return { lang, hyphenated };
@@ -135,12 +159,14 @@ class Printer {
   #properties(node: Element): Properties {
     const { href, src, width, ...rest } = node.properties;
     const properties: Properties = { ...rest };
-    if (typeof href === 'string') properties['href'] = href.startsWith('#') ? XREF + href.slice(1) : href;
+    if (typeof href === 'string')
+      properties['href'] = href.startsWith('#') ? XREF + href.slice(1) : href;
     if (node.tagName === 'img') Object.assign(properties, this.#picture(String(src), width));
     else if (width !== undefined && width !== null) properties['width'] = width;
     if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
     if (this.#isRescued(node)) properties['dataRescued'] = '';
-    if (node.data?.mark !== undefined && node.data.mark.type !== 'missing') properties['dataGenerated'] = '';
+    if (node.data?.mark !== undefined && node.data.mark.type !== 'missing')
+      properties['dataGenerated'] = '';
     return properties;
   }
 

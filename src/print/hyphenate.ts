@@ -38,7 +38,9 @@ function loadPatterns(lang: string): Hyphenate | undefined {
 /** `en-GB` before `en`; a language without patterns is set without hyphens. */
 function findPatterns(lang: string): Hyphenate | undefined {
   const require = createRequire(import.meta.url);
-  const name = [lang, lang.split('-')[0] ?? lang].find((tag) => /^[a-z-]+$/.test(tag) && isThere(require, tag));
+  const name = [lang, lang.split('-')[0] ?? lang].find(
+    (tag) => /^[a-z-]+$/.test(tag) && isThere(require, tag),
+  );
   if (!name || name === 'zh') return undefined;
   const { hyphenateSync } = require(`hyphen/${name}`) as {
     hyphenateSync(text: string, options: { minWordLength: number }): string;
@@ -57,7 +59,8 @@ function isThere(require: NodeJS.Require, name: string): boolean {
 
 function keepEnds(word: string): string {
   const parts = word.split(SHY);
-  while (parts.length > 1 && (parts[0]?.length ?? KEPT) < KEPT) parts.splice(0, 2, parts[0] + (parts[1] ?? ''));
+  while (parts.length > 1 && (parts[0]?.length ?? KEPT) < KEPT)
+    parts.splice(0, 2, parts[0] + (parts[1] ?? ''));
   while (parts.length > 1 && (parts.at(-1)?.length ?? KEPT) < KEPT) {
     parts.splice(-2, 2, (parts.at(-2) ?? '') + parts.at(-1));
   }

@@ -60,9 +60,16 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
         return { gathering, xhtml, ...(await input.pool.set(xhtml)) };
       }),
     );
-    arrangement = arrange(book, parts.map((part) => part.result));
+    arrangement = arrange(
+      book,
+      parts.map((part) => part.result),
+    );
   }
-  return { parts, arrangement: arrangement ?? { pages: [], anchors: new Map() }, diagnostics: [unstable(moved)] };
+  return {
+    parts,
+    arrangement: arrangement ?? { pages: [], anchors: new Map() },
+    diagnostics: [unstable(moved)],
+  };
 }
 
 const render = (input: PaginateInput, gathering: Gathering, folioOf: FolioOf): string =>

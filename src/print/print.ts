@@ -92,7 +92,10 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const rescued = new Set(losses.flatMap(({ block }) => (block === undefined ? [] : [block])));
   const second = await paginate({ ...job, rescued, before: first.parts });
   const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
-  return { pagination: second, diagnostics: [...second.diagnostics, ...left, ...lateNotes(input.book, rescued)] };
+  return {
+    pagination: second,
+    diagnostics: [...second.diagnostics, ...left, ...lateNotes(input.book, rescued)],
+  };
 }
 
 function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
@@ -150,7 +153,9 @@ const boundAnchors = ({ pages, anchors }: Arrangement, geometry: Geometry): Map<
 
 /** A long note of which a block was rescued stands at its chapter's end now. */
 function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
-  const late = book.notes.filter((note) => [...rescued].some((block) => block.startsWith(`${note.id}.`)));
+  const late = book.notes.filter((note) =>
+    [...rescued].some((block) => block.startsWith(`${note.id}.`)),
+  );
   return late.map((note) =>
     diagnose(
       'too-long-note',
@@ -170,8 +175,13 @@ const brokenPicture = (address: string): Loss => ({
 });
 
 const badTrim = (trim: string): Diagnostic =>
-  diagnose('bad-geometry', `“${trim}” is not a page size`, 'Write trim as 6x9in, 148x210mm, A5 or another size by name.', {
-    file: 'book.yaml',
-    line: 1,
-    column: 1,
-  });
+  diagnose(
+    'bad-geometry',
+    `“${trim}” is not a page size`,
+    'Write trim as 6x9in, 148x210mm, A5 or another size by name.',
+    {
+      file: 'book.yaml',
+      line: 1,
+      column: 1,
+    },
+  );

@@ -2,10 +2,10 @@
 // stands on the pages, and the pages as a tagged PDF.
 
 import type { BrowserSession, Tab } from '../host/browser.ts';
+import { pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Geometry } from './geometry.ts';
 import type { SetResult } from './page/protocol.ts';
-import { pageBox, type Served } from './document.ts';
 
 export interface SettingPool {
   set(xhtml: string): Promise<{ result: SetResult; pdf: Uint8Array }>;

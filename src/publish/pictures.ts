@@ -23,7 +23,9 @@ export function createPictureReader(
   const dressAll = async (): Promise<Map<string, string>> => {
     const drawings = [...assets.values()].filter((asset) => asset.mediaType === 'image/svg+xml');
     const texts = await Promise.all(
-      drawings.map(async (asset) => [asset.src, Buffer.from(await read(asset)).toString('utf8')] as const),
+      drawings.map(
+        async (asset) => [asset.src, Buffer.from(await read(asset)).toString('utf8')] as const,
+      ),
     );
     return dressPictures(new Map(texts), faces, subset);
   };

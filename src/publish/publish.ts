@@ -52,7 +52,10 @@ export interface WrittenFile {
 }
 
 /** Read and decide, without building: what `octavo check` says. */
-export async function checkManuscript(path: string, strict: boolean): Promise<readonly Diagnostic[]> {
+export async function checkManuscript(
+  path: string,
+  strict: boolean,
+): Promise<readonly Diagnostic[]> {
   const { diagnostics } = await readBook(await openFolder(path), strict);
   return diagnostics;
 }
@@ -156,7 +159,7 @@ async function epubEdition(
   const { theme } = await loadTheme('epub', book.settings, folder);
   const { css, faces } = theme;
   const readAsset = createPictureReader(book.assets, folder, faces, subset);
-  return makeEpub({ book, pageMap, css, faces, readAsset, subset, modified });
+  return makeEpub({ book, pageMap, css, fonts: faces, readAsset, subset, modified });
 }
 
 const editionDateOf = (book: Book, { machine }: { readonly machine: Environment }): string =>

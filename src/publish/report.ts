@@ -20,6 +20,7 @@ export function formatDiagnostics(found: readonly Diagnostic[]): string {
 }
 
 export function formatFile({ path, bytes, pages }: WrittenFile): string {
-  const size = bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const size =
+    bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   return `${path} (${pages === undefined ? '' : `${pages} pages, `}${size})\n`;
 }

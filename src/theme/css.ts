@@ -53,7 +53,8 @@ function readFaceRule(properties: Properties, span: Span): FaceRule[] {
   const url = sources.find((source) => source.type === 'url')?.value.url?.url;
   const family = value('font-family');
   if (url === undefined || typeof family !== 'string') return [];
-  const style = (value('font-style') as { type: string } | undefined)?.type === 'italic' ? 'italic' : 'normal';
+  const style =
+    (value('font-style') as { type: string } | undefined)?.type === 'italic' ? 'italic' : 'normal';
   return [{ family, weight: readWeight(value('font-weight')), style, url, span }];
 }
 
@@ -68,5 +69,10 @@ function readWeight(value: unknown): string {
 function explain(file: string, error: unknown): Diagnostic {
   const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
   const span = { file, line: loc?.line ?? 1, column: loc?.column ?? 1 };
-  return diagnose('bad-style', `the stylesheet cannot be read: ${message}`, 'Correct the CSS at this place.', span);
+  return diagnose(
+    'bad-style',
+    `the stylesheet cannot be read: ${message}`,
+    'Correct the CSS at this place.',
+    span,
+  );
 }

@@ -24,7 +24,8 @@ export async function dressPictures(
   const rules = new Map<Face, Promise<string>>();
   for (const face of faces) {
     const characters = new Set([...needs.values()].flatMap((need) => [...(need.get(face) ?? [])]));
-    if (characters.size > 0) rules.set(face, faceRule(face, [...characters].sort().join(''), subset));
+    if (characters.size > 0)
+      rules.set(face, faceRule(face, [...characters].sort().join(''), subset));
   }
   const dressed = new Map<string, string>();
   for (const [name, svg] of pictures) {
@@ -49,7 +50,11 @@ function needsOf(svg: string, faces: readonly Face[]): Map<Face, Set<string>> {
   const wear = (text: string, { family, style, weight }: Wearing) => {
     const names = family.split(',').map((name) => name.trim().replaceAll(/["']/g, ''));
     for (const name of names) {
-      const face = nearest(faces.filter((candidate) => candidate.family === name), style, weight);
+      const face = nearest(
+        faces.filter((candidate) => candidate.family === name),
+        style,
+        weight,
+      );
       if (!face) continue;
       const characters = needs.get(face) ?? new Set();
       for (const character of text) characters.add(character);

@@ -6,9 +6,15 @@ import type { Cache } from '../host/cache.ts';
 import type { Face } from './theme.ts';
 
 /** A subsetter that remembers; the heavy library is loaded when something new is to be cut. */
-export function createSubsetter(cache?: Cache): (face: Face, characters: string) => Promise<Uint8Array> {
+export function createSubsetter(
+  cache?: Cache,
+): (face: Face, characters: string) => Promise<Uint8Array> {
   return async (face, characters) => {
-    const key = createHash('sha256').update(face.bytes).update('\0').update(characters).digest('hex');
+    const key = createHash('sha256')
+      .update(face.bytes)
+      .update('\0')
+      .update(characters)
+      .digest('hex');
     const kept = await cache?.get(key);
     if (kept) return kept;
     const { default: subsetFont } = await import('subset-font');

@@ -37,7 +37,8 @@ export async function loadTheme(
 ): Promise<{ theme: Theme; diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const own = await themeSheets(edition, settings.theme, diagnostics);
-  const author = settings.style === undefined ? [] : await authorSheet(settings.style, manuscript, diagnostics);
+  const author =
+    settings.style === undefined ? [] : await authorSheet(settings.style, manuscript, diagnostics);
   const rules: FaceRule[] = [];
   const css: string[] = [];
   for (const sheet of [...own, ...author]) {
@@ -50,25 +51,34 @@ export async function loadTheme(
   return { theme: { css: css.join('\n'), faces }, diagnostics };
 }
 
-async function themeSheets(edition: Edition, theme: string, diagnostics: Diagnostic[]): Promise<Sheet[]> {
+async function themeSheets(
+  edition: Edition,
+  theme: string,
+  diagnostics: Diagnostic[],
+): Promise<Sheet[]> {
   const names = ['book.css', `${edition}.css`];
   const base = await sheetsIn(ownPath('styles'), names);
   const folder = ownPath('styles', theme);
   const themed = /^[\w-]+$/.test(theme) ? await sheetsIn(folder, ['faces.css', ...names]) : [];
   if (themed.length === 0) {
     diagnostics.push(
-      diagnose('bad-style', `there is no theme “${theme}”`, 'Name one of the folders in styles/ in book.yaml.', {
-        file: 'book.yaml',
-        line: 1,
-        column: 1,
-      }),
+      diagnose(
+        'bad-style',
+        `there is no theme “${theme}”`,
+        'Name one of the folders in styles/ in book.yaml.',
+        {
+          file: 'book.yaml',
+          line: 1,
+          column: 1,
+        },
+      ),
     );
   }
   return [...base, ...themed];
 }
 
 async function sheetsIn(folder: string, names: readonly string[]): Promise<Sheet[]> {
-  const there = await listInstalled(folder).catch(() => []);
+  const there = await listInstalled(folder).catch((): readonly string[] => []);
   return Promise.all(
     names
       .filter((name) => there.includes(name))
@@ -79,25 +89,45 @@ async function sheetsIn(folder: string, names: readonly string[]): Promise<Sheet
   );
 }
 
-async function authorSheet(path: string, manuscript: Folder, diagnostics: Diagnostic[]): Promise<Sheet[]> {
+async function authorSheet(
+  path: string,
+  manuscript: Folder,
+  diagnostics: Diagnostic[],
+): Promise<Sheet[]> {
   const bytes = await manuscript.read(path);
   if (bytes) return [{ name: path, text: Buffer.from(bytes).toString('utf8') }];
   diagnostics.push(
-    diagnose('bad-style', `the stylesheet ${path} is not there`, 'Put it into the manuscript folder, or take “style” out of book.yaml.', {
-      file: 'book.yaml',
-      line: 1,
-      column: 1,
-    }),
+    diagnose(
+      'bad-style',
+      `the stylesheet ${path} is not there`,
+      'Put it into the manuscript folder, or take “style” out of book.yaml.',
+      {
+        file: 'book.yaml',
+        line: 1,
+        column: 1,
+      },
+    ),
   );
   return [];
 }
 
-async function loadFaces(rules: readonly FaceRule[], manuscript: Folder, diagnostics: Diagnostic[]): Promise<Face[]> {
+async function loadFaces(
+  rules: readonly FaceRule[],
+  manuscript: Folder,
+  diagnostics: Diagnostic[],
+): Promise<Face[]> {
   const faces = await Promise.all(
     rules.map(async ({ url, span, ...rule }): Promise<Face[]> => {
       const bytes = await readFace(url, manuscript).catch(() => undefined);
       if (bytes) return [{ ...rule, fileName: url.split('/').at(-1) ?? url, bytes }];
-      diagnostics.push(diagnose('bad-style', `the face ${url} is not there`, 'Correct its url() in the stylesheet.', span));
+      diagnostics.push(
+        diagnose(
+          'bad-style',
+          `the face ${url} is not there`,
+          'Correct its url() in the stylesheet.',
+          span,
+        ),
+      );
       return [];
     }),
   );

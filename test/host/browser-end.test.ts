@@ -6,17 +6,23 @@ import { describe, expect, it } from 'vitest';
 import { openBrowser, withBrowser } from '../../src/host/browser.ts';
 import { environment } from '../../src/host/environment.ts';
 import { MachineError } from '../../src/host/machine-error.ts';
-import { comesTrue, processesNaming, program, scratchFolder } from './scratch.ts';
+import {
+  comesTrue,
+  processesNaming,
+  program,
+  type RunningProcess,
+  scratchFolder,
+  stillRunning,
+} from './scratch.ts';
 
 const onLinux = process.platform === 'linux';
 
-async function traces(folder: string): Promise<readonly string[]> {
-  const processes = onLinux ? await processesNaming(folder) : [];
-  return [...processes, ...(await readdir(folder))];
-}
-
-const leavesNothing = (folder: string): Promise<boolean> =>
-  comesTrue(async () => (await traces(folder)).length === 0);
+/** Whether these processes and all files of theirs go. */
+const allGo = (processes: readonly RunningProcess[], folder: string): Promise<boolean> =>
+  comesTrue(async () => {
+    const files = (await readdir(folder)).filter((name) => name.startsWith('octavo-'));
+    return files.length === 0 && (await stillRunning(processes)).length === 0;
+  });
 
 async function scratchMachine() {
   const temporaryFolder = await scratchFolder();
@@ -26,13 +32,12 @@ async function scratchMachine() {
 describe('a browser', () => {
   it('ends with its work, whether that succeeds or fails', async () => {
     const { folder, machine } = await scratchMachine();
-    const work = withBrowser(async () => (await traces(folder)).length, { environment: machine });
-    expect(await work).toBeGreaterThan(0);
-    const failure = withBrowser(async () => Promise.reject(new Error('no')), {
-      environment: machine,
-    });
+    const options = { environment: machine };
+    const processes = await withBrowser(() => processesNaming(folder), options);
+    if (onLinux) expect(processes.length).toBeGreaterThan(1);
+    const failure = withBrowser(async () => Promise.reject(new Error('no')), options);
     await expect(failure).rejects.toThrow('no');
-    expect(await leavesNothing(folder)).toBe(true);
+    expect(await allGo(processes, folder)).toBe(true);
   });
 
   it('is killed when a page hangs, and says so to everyone who waits', async () => {
@@ -40,52 +45,61 @@ describe('a browser', () => {
     const session = await openBrowser({ deadline: 1, environment: machine });
     const serve = async () => undefined;
     const tabs = [await session.openTab({ serve }), await session.openTab({ serve })] as const;
+    const processes = await processesNaming(folder);
     const hanging = tabs[0].evaluate('while (true) {}');
     const waiting = tabs[1].evaluate('new Promise(() => {})');
     await expect(hanging).rejects.toThrow('did not finish a script within 1 seconds');
     await expect(hanging).rejects.toBeInstanceOf(MachineError);
     await expect(waiting).rejects.toBeInstanceOf(MachineError);
     await expect(tabs[1].printPdf({ width: 9, height: 9 })).rejects.toBeInstanceOf(MachineError);
-    expect(await leavesNothing(folder)).toBe(true);
+    expect(await allGo(processes, folder)).toBe(true);
     await session.close();
   });
 
-  it('gives the reason when it breaks down by itself', async () => {
-    const { machine } = await scratchMachine();
+  it.runIf(onLinux).each([
+    ['a page', '--type=renderer', 'broke down'],
+    ['the browser', '--user-data-dir', 'ended before its work was done'],
+  ])('gives the reason when %s breaks down', async (_, flag, reason) => {
+    const { folder, machine } = await scratchMachine();
     const session = await openBrowser({ environment: machine });
     const tab = await session.openTab({ serve: async () => undefined });
-    const eating = '{ const hoard = []; for (;;) hoard.push(new Array(1e7).fill(hoard.length)); }';
-    await expect(tab.evaluate(eating)).rejects.toBeInstanceOf(MachineError);
+    const waiting = expect(tab.evaluate('new Promise(() => {})')).rejects.toThrow(reason);
+    const processes = await processesNaming(folder);
+    for (const { id, command } of processes) {
+      if (command.includes(flag)) process.kill(id, 'SIGKILL');
+    }
+    await waiting;
+    expect(await allGo(processes, folder)).toBe(true);
     await session.close();
   });
 });
 
 describe.runIf(onLinux)('a process', () => {
+  /** A process that waits for a page that hangs, and the browser that it started. */
   async function hang(folder: string) {
     const node = execa(process.execPath, ['--import', 'tsx', program('hang')], {
       env: { TMPDIR: folder },
       reject: false,
     });
-    for await (const line of node) if (line === 'hanging') break;
-    expect(await processesNaming(folder)).not.toEqual([]);
-    return node;
+    await new Promise((resolve) => node.stdout.once('data', resolve));
+    const browser = await processesNaming(folder);
+    expect(browser).not.toEqual([]);
+    return { node, browser };
   }
 
   it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing at %s', async (signal) => {
     const folder = await scratchFolder();
-    const node = await hang(folder);
+    const { node, browser } = await hang(folder);
     node.kill(signal);
     expect((await node).signal).toBe(signal);
-    expect(await comesTrue(async () => (await processesNaming(folder)).length === 0)).toBe(true);
-    const left = await readdir(folder);
-    expect(left.filter((name) => name.startsWith('octavo-'))).toEqual([]);
+    expect(await allGo(browser, folder)).toBe(true);
   });
 
   it('leaves no browser when it is killed', async () => {
     const folder = await scratchFolder();
-    const node = await hang(folder);
+    const { node, browser } = await hang(folder);
     node.kill('SIGKILL');
     await node;
-    expect(await comesTrue(async () => (await processesNaming(folder)).length === 0)).toBe(true);
+    expect(await comesTrue(async () => (await stillRunning(browser)).length === 0)).toBe(true);
   });
 });

@@ -17,11 +17,43 @@ export async function scratchFolder(): Promise<string> {
 export const program = (name: string): string =>
   fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url));
 
-/** Command lines of running processes that contain `text`; Linux only. */
-export async function processesNaming(text: string): Promise<readonly string[]> {
+export interface RunningProcess {
+  readonly id: number;
+  readonly command: string;
+  readonly group: number;
+}
+
+/** Every process of the groups in which a command line contains `text`: a browser and its children. Linux only. */
+export async function processesNaming(text: string): Promise<readonly RunningProcess[]> {
+  const all = await runningProcesses();
+  const groups = new Set(all.filter((p) => p.command.includes(text)).map((p) => p.group));
+  return all.filter((p) => groups.has(p.group));
+}
+
+/** Those of these processes' groups that still run, their parents gone or not. */
+export async function stillRunning(
+  processes: readonly RunningProcess[],
+): Promise<readonly RunningProcess[]> {
+  const groups = new Set(processes.map((p) => p.group));
+  return (await runningProcesses()).filter((p) => groups.has(p.group));
+}
+
+async function runningProcesses(): Promise<readonly RunningProcess[]> {
+  if (process.platform !== 'linux') return [];
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''));
-  return (await Promise.all(lines)).filter((line) => line.includes(text));
+  return (await Promise.all(ids.map(readProcess))).flat();
+}
+
+async function readProcess(id: string): Promise<RunningProcess[]> {
+  try {
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8');
+    const afterName = (await readFile(`/proc/${id}/stat`, 'utf8')).split(') ').at(-1) ?? '';
+    return command === ''
+      ? []
+      : [{ id: Number(id), command, group: Number(afterName.split(' ')[2]) }];
+  } catch {
+    return [];
+  }
 }
 
 /** Wait until `condition` holds; whether it came to hold in five seconds. */

@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countedText } from '../../src/book/place.ts';
 import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
 import { packagePath } from '../../src/host/installed.ts';
-import { countedText } from '../../src/book/place.ts';
 import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
 import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
@@ -23,7 +23,9 @@ let css = '';
 beforeAll(async () => {
   session = await openBrowser();
   const sheets = await Promise.all(
-    ['styles/book.css', 'styles/print.css'].map(async (path) => lowerCss(path, await readFile(path, 'utf8')).css),
+    ['styles/book.css', 'styles/print.css'].map(
+      async (path) => lowerCss(path, await readFile(path, 'utf8')).css,
+    ),
   );
   css = [pageBox(geometry), ...sheets].join('\n');
 });
@@ -67,7 +69,10 @@ function seen(result: SetResult): Record<string, string> {
 /** Hyphens that the engine writes at a page turn are not the author's. */
 const counted = (texts: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(texts).map(([block, text]) => [block, countedText(text).replaceAll('\u2010', '')]),
+    Object.entries(texts).map(([block, text]) => [
+      block,
+      countedText(text).replaceAll('\u2010', ''),
+    ]),
   );
 
 describe('the mended engine', () => {
@@ -101,7 +106,8 @@ describe('without its mends', () => {
 });
 
 describe('a page turn', () => {
-  const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+  const words = (count: number) =>
+    Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
   const list =
     `<ul>${Array.from({ length: 30 }, (_, n) => `<li data-block="c.${n}">${words(9)} <em>${words(9)}</em> ${words(8)}</li>`).join('')}</ul>` +
     `<blockquote><p data-block="c.100">${words(900)}</p><p data-block="c.101">short</p></blockquote>`;

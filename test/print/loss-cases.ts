@@ -5,7 +5,8 @@ export interface LossCase {
   readonly xhtml: string;
 }
 
-const block = (id: string, tag: string, inner: string): string => `<${tag} data-block="${id}">${inner}</${tag}>`;
+const block = (id: string, tag: string, inner: string): string =>
+  `<${tag} data-block="${id}">${inner}</${tag}>`;
 
 const times = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join('');
@@ -29,31 +30,55 @@ export const LOSS_CASES: readonly LossCase[] = [
   },
   {
     name: 'a paragraph that repeats one phrase',
-    xhtml: block('c.1', 'p', times(600, () => 'over and over again ')),
+    xhtml: block(
+      'c.1',
+      'p',
+      times(600, () => 'over and over again '),
+    ),
   },
   {
     name: 'code of identical lines',
-    xhtml: block('c.1', 'pre', times(300, () => '<span class="line">same line of code\n</span>')),
+    xhtml: block(
+      'c.1',
+      'pre',
+      times(300, () => '<span class="line">same line of code\n</span>'),
+    ),
   },
   {
     name: 'code of identical lines in one text',
-    xhtml: block('c.1', 'pre', times(300, () => 'same line of code\n')),
+    xhtml: block(
+      'c.1',
+      'pre',
+      times(300, () => 'same line of code\n'),
+    ),
   },
   {
     name: 'a poem with a refrain',
     xhtml: block(
       'c.1',
       'p',
-      times(60, (n) => `Line ${n} of the poem<br/>and the refrain comes round<br/>and the refrain comes round<br/>`),
+      times(
+        60,
+        (n) =>
+          `Line ${n} of the poem<br/>and the refrain comes round<br/>and the refrain comes round<br/>`,
+      ),
     ),
   },
   {
     name: 'emphasis before every phrase',
-    xhtml: block('c.1', 'p', times(300, (n) => `<em>w${n}</em> and some longer words here, `)),
+    xhtml: block(
+      'c.1',
+      'p',
+      times(300, (n) => `<em>w${n}</em> and some longer words here, `),
+    ),
   },
   {
     name: 'the same words in nested elements',
-    xhtml: block('c.1', 'p', times(400, () => '<em>so <strong>it</strong> goes</em> and so it goes, ')),
+    xhtml: block(
+      'c.1',
+      'p',
+      times(400, () => '<em>so <strong>it</strong> goes</em> and so it goes, '),
+    ),
   },
   {
     name: 'many notes',

@@ -1,5 +1,5 @@
 // Binds the gatherings' PDFs into one tagged book. In: a Binding. Out: the bytes, the same for the same input.
-//   1. open the parts, dropping from their content what must not be copied
+//   1. open the parts, dropping from their content what nobody should read
 //   2. bind the pages: content moved, furniture laid over, links led to named places
 //   3. join the structure trees and mend them
 //   4. write what only the whole book knows: destinations, bookmarks, page labels, metadata
@@ -9,7 +9,7 @@ import { bindPages } from './bind-pages.ts';
 import type { Binding } from './binding.ts';
 import { joinStructures } from './book-structure.ts';
 import { describeBook } from './catalog.ts';
-import { dropSoftHyphens } from './content.ts';
+import { mendContent } from './content.ts';
 import type { Store } from './copy.ts';
 import { createDestinations } from './destinations.ts';
 import { loadFurniture } from './furniture.ts';
@@ -17,6 +17,8 @@ import { writePageTree } from './page-tree.ts';
 import { loadPart, type Part } from './part.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
+
+const AT_ONCE = 3;
 
 export interface BindOptions {
   /** Claim PDF/UA-1: false unless somebody has checked the book against it. */
@@ -53,7 +55,18 @@ function openAll(
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
   return Promise.all([
-    Promise.all(parts.map((bytes) => loadPart(bytes, context, dropSoftHyphens))),
+    openParts(parts, context),
     furniture ? loadFurniture(furniture, height, context, store) : [],
   ]);
+}
+
+/** Few at a time: the next is read while the last is compressed, and not all lie in memory uncompressed. */
+async function openParts(parts: readonly Uint8Array[], context: PDFContext): Promise<Part[]> {
+  const opened: Part[] = [];
+  const queue = parts.entries();
+  const work = async () => {
+    for (const [index, bytes] of queue) opened[index] = await loadPart(bytes, context, mendContent);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return opened;
 }

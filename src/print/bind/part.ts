@@ -33,7 +33,7 @@ export interface PartPage {
 export async function loadPart(
   bytes: Uint8Array,
   target: PDFContext,
-  mend: (content: string) => string,
+  mend: (content: Buffer) => Buffer,
 ): Promise<Part> {
   await setImmediate();
   const { context, catalog } = await PDFDocument.load(bytes, {

@@ -38,12 +38,6 @@ export interface StructAnnotation {
 
 export type StructKid = StructElement | StructContent | StructAnnotation;
 
-/** An element with other kids. */
-export const withKids = (element: StructElement, kids: readonly StructKid[]): StructElement => ({
-  ...element,
-  kids,
-});
-
 /** An element of another type. */
 export const retyped = (element: StructElement, type: string): StructElement => ({
   ...element,

@@ -45,7 +45,9 @@ export async function bundleEngine(pagedjs: string, patches: readonly Patch[]): 
 function apply(source: string, patch: Patch): string {
   const parts = source.split(patch.find);
   if (parts.length - 1 !== (patch.times ?? 1)) {
-    throw new Error(`A patch of Paged.js applies ${parts.length - 1} times in ${patch.file}: ${patch.why}`);
+    throw new Error(
+      `A patch of Paged.js applies ${parts.length - 1} times in ${patch.file}: ${patch.why}`,
+    );
   }
   return parts.join(patch.replace);
 }

@@ -80,11 +80,6 @@ export const PATCHES: readonly Patch[] = [
     replace: `				const origin = originOf(temp);
 				node = origin.node;
 				offset = origin.offset;
-				// The first text of a block takes the block along, unless an earlier page has its beginning.
-				while (offset === 0 && node.parentNode && node.parentNode !== source && !node.previousSibling
-					&& findElement(node.parentNode, rendered) && !findElement(node.parentNode, rendered).dataset.splitFrom) {
-					node = node.parentNode;
-				}
 `,
   },
   {
@@ -114,6 +109,33 @@ export const PATCHES: readonly Patch[] = [
   },
   {
     file: 'chunker/layout.js',
+    why: 'What begins an element takes the element along to the next page, not leaving an empty shell with its id.',
+    find: `		if (!node) {
+			return;
+		}
+
+		return new BreakToken(`,
+    replace: `		if (!node) {
+			return;
+		}
+
+		while (offset === 0 && node.parentNode !== source && beginsParent(node)) {
+			const shell = findElement(node.parentNode, rendered);
+			if (!shell || shell.dataset.splitFrom) break;
+			node = node.parentNode;
+			overflow.setStartBefore(shell);
+		}
+
+		return new BreakToken(`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'A run of heads stays together with what follows it, not only the last of them.',
+    find: `						prev = breakAvoid && nodeBefore(node, rendered);`,
+    replace: `						prev = breakAvoid && firstOfRun(node, rendered);`,
+  },
+  {
+    file: 'chunker/layout.js',
     why: 'The memory itself: for each text on a page its node in the source and the offset that it begins at.',
     find: `const MAX_CHARS_PER_BREAK = 1500;
 `,
@@ -131,6 +153,22 @@ function rememberOrigins(node, clone) {
 	while (copies.nextNode() && sources.nextNode()) {
 		origins.set(copies.currentNode, {node: sources.currentNode, offset: 0});
 	}
+}
+
+function beginsParent(node) {
+	let before = node.previousSibling;
+	while (before && isText(before) && before.textContent.trim() === "") before = before.previousSibling;
+	return !before;
+}
+
+function firstOfRun(node, rendered) {
+	let first = nodeBefore(node, rendered);
+	while (first && first.dataset && (first.dataset.breakBefore === "avoid" || first.dataset.previousBreakAfter === "avoid")) {
+		const before = nodeBefore(first, rendered);
+		if (!before) break;
+		first = before;
+	}
+	return first;
 }
 
 function originOf(text) {
@@ -180,7 +218,7 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
-    why: 'The call of a note is the author\'s noteref, which stands before it as real text, not generated content.',
+    why: "The call of a note is the author's noteref, which stands before it as real text, not generated content.",
     find: `		let parentElement = node.parentElement;
 		let footnoteCall = document.createElement("a");
 		for (const className of node.classList) {

@@ -6,17 +6,27 @@ import { Handler, type Page, type Token } from 'pagedjs';
 
 /** Holes of fewer lines than this are left: a figure out of its place is worse. */
 const HOLE_LINES = 3;
+/** Lines of text that stand on a page below the figures at its head. */
+const LEAST_LINES = 6;
+/** A picture that no page can hold with its caption is drawn smaller by this step, down to the smallest. */
+const SHRINK = 0.85;
+const SMALLEST = 0.3;
 
 /** Which figures of a gathering are taken out of the text, found by setting it again until no hole is left. */
 export class Floats {
   readonly floated = new Set<string>();
   readonly #fixed = new Set<string>();
+  readonly #scales = new Map<string, number>();
+  /** Would another setting come out better than the one that was just made? */
+  changed = false;
 
   /** Take the floated figures out of the source; a mark stays at the end of the text before each. */
   prepare(content: DocumentFragment): Map<string, HTMLElement> {
+    this.changed = false;
+    for (const [id, scale] of this.#scales) figureOf(content, id)?.style.setProperty('--scale', `${scale}`);
     const taken = new Map<string, HTMLElement>();
     for (const id of this.floated) {
-      const figure = content.querySelector<HTMLElement>(`figure[id="${CSS.escape(id)}"]`);
+      const figure = figureOf(content, id);
       const before = figure && textBefore(figure);
       if (!figure || !before) continue;
       const mark = document.createElement('span');
@@ -31,23 +41,39 @@ export class Floats {
   /** The chapter ended before a page came that could take this one: it stays where the author put it. */
   fix(id: string): void {
     this.floated.delete(id);
-    this.#fixed.add(id);
+    this.#change(() => this.#fixed.add(id));
   }
 
-  /** Is there a hole at the foot of a page because the next one begins with a figure? Then that one floats. */
-  findHole(page: HTMLElement, next: HTMLElement): boolean {
+  /**
+   * Look at a page turn. A figure that leaves a hole before itself floats; so does one that the turn cuts, because
+   * figures at the page's head or notes at its foot left it too little room, or else it is drawn smaller.
+   */
+  judge(page: HTMLElement, next: HTMLElement): void {
     const figure = firstOnPage(next);
-    if (!figure || !this.#mayFloat(figure) || !hasHole(page)) return false;
-    this.floated.add(figure.id);
-    return true;
+    if (!figure) return;
+    const id = figure.dataset['id'] ?? figure.id;
+    const isCut = figure.dataset['splitFrom'] !== undefined;
+    if (!isCut && !hasHole(page)) return;
+    if (this.#mayFloat(figure, id)) this.#change(() => this.floated.add(id));
+    else if (isCut && id !== '') {
+      const scale = (this.#scales.get(id) ?? 1) * SHRINK;
+      if (scale > SMALLEST) this.#change(() => this.#scales.set(id, scale));
+    }
   }
 
-  #mayFloat(figure: HTMLElement): boolean {
-    const { id } = figure;
+  #change(make: () => void): void {
+    make();
+    this.changed = true;
+  }
+
+  #mayFloat(figure: HTMLElement, id: string): boolean {
     if (id === '' || this.floated.has(id) || this.#fixed.has(id)) return false;
     return !figure.classList.contains('table') && !figure.querySelector('.noteref');
   }
 }
+
+const figureOf = (content: DocumentFragment, id: string): HTMLElement | null =>
+  content.querySelector(`figure[id="${CSS.escape(id)}"]`);
 
 /** The paragraph or list item that ends right before the figure; undefined where a heading or nothing does. */
 function textBefore(figure: Element): Element | undefined {
@@ -73,7 +99,8 @@ function hasHole(page: HTMLElement): boolean {
   return hole > HOLE_LINES * leadingOf(area);
 }
 
-const leadingOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).lineHeight);
+const leadingOf = (element: Element): number =>
+  Number.parseFloat(getComputedStyle(element).lineHeight);
 
 /** The floats of the setting that is under way; the engine makes its handlers itself and cannot be handed any. */
 let current: { readonly floats: Floats; readonly taken: Map<string, HTMLElement> } | undefined;
@@ -87,17 +114,18 @@ export class FigureHandler extends Handler {
   #waiting: HTMLElement[] = [];
 
   beforePageLayout(page: Page, _content: unknown, token: Token | undefined): void {
-    const figures = this.#waiting.splice(0);
-    if (figures.length === 0) return;
-    const starts = token?.node instanceof HTMLElement && token.node.dataset['chapter'] !== undefined;
-    if (starts) for (const { id } of figures) current?.floats.fix(id);
     const area = page.element.querySelector<HTMLElement>('.pagedjs_area');
+    if (this.#waiting.length === 0 || !area) return;
+    if (token?.node instanceof HTMLElement && token.node.dataset['chapter'] !== undefined) {
+      this.afterRendered();
+      return;
+    }
     const head = document.createElement('div');
     head.className = 'octavo-head';
-    area?.prepend(head);
-    head.append(...figures);
-    for (const figure of figures) fillLines(figure);
-    area?.style.setProperty('--octavo-head', `${head.getBoundingClientRect().height}px`);
+    area.prepend(head);
+    const room = area.getBoundingClientRect().height - LEAST_LINES * leadingOf(area);
+    this.#waiting = this.#waiting.filter((figure) => !placeAt(head, figure, room));
+    area.style.setProperty('--octavo-head', `${head.getBoundingClientRect().height}px`);
   }
 
   afterPageLayout(element: HTMLElement): void {
@@ -107,13 +135,24 @@ export class FigureHandler extends Handler {
     }
   }
 
+  /** No page of the chapter is left for these. */
   afterRendered(): void {
-    for (const { id } of this.#waiting) current?.floats.fix(id);
+    for (const { id } of this.#waiting.splice(0)) current?.floats.fix(id);
   }
 
   renderNode(clone: Node): void {
     if (clone instanceof HTMLElement && clone.tagName === 'FIGURE') fillLines(clone);
   }
+}
+
+/** Put a figure at the page's head; false where too little would be left for text, which then goes on without it. */
+function placeAt(head: HTMLElement, figure: HTMLElement, room: number): boolean {
+  head.append(figure);
+  fillLines(figure);
+  if (head.getBoundingClientRect().height <= room) return true;
+  figure.remove();
+  if (head.childElementCount === 0) current?.floats.fix(figure.id);
+  return false;
 }
 
 /** Make the figure's height with its margins a whole number of lines by a margin below. */

@@ -22,29 +22,27 @@ async function set(request: SetRequest): Promise<SetResult> {
   const floats = new Floats();
   for (;;) {
     const result = await setOnce(request, floats);
-    if (result.unset.length > 0 || !result.again) {
+    if (!floats.changed) {
       finish();
       return { pages: result.pages, unset: result.unset, brokenPictures };
     }
   }
 }
 
-/** One run of the engine; `again` where another one would close a hole at a page's foot. */
+/** One run of the engine, with the figures that are known to float. */
 async function setOnce(request: SetRequest, floats: Floats) {
   clear();
   const content = parse(request.xhtml);
   beginFloats(floats, content);
-  const planned = floats.floated.size;
   const pages: SetPage[] = [];
   const unset: { block: string; message: string }[] = [];
   const stopListening = listenForLoss(unset);
   const current = new Previewer({ hyphenGlyph: '\u2010' });
   previewer = current;
   let before: HTMLElement | undefined;
-  let holes = false;
   current.chunker.on('renderedPage', ({ element }) => {
     pages.push(readPage(element));
-    holes ||= before !== undefined && floats.findHole(before, element);
+    if (before && !floats.changed) floats.judge(before, element);
     if (before) before.style.display = 'none';
     before = element;
     if (pages.length > request.maxPages) current.chunker.stop();
@@ -55,9 +53,12 @@ async function setOnce(request: SetRequest, floats: Floats) {
     stopListening();
   }
   if (pages.length > request.maxPages) {
-    unset.push({ block: pages.at(-1)?.pieces.at(-1)?.block ?? '', message: 'does not come to an end' });
+    unset.push({
+      block: pages.at(-1)?.pieces.at(-1)?.block ?? '',
+      message: 'does not come to an end',
+    });
   }
-  return { pages, unset, again: holes || floats.floated.size < planned };
+  return { pages, unset };
 }
 
 function clear(): void {
@@ -97,11 +98,15 @@ async function loadPictures(content: DocumentFragment): Promise<string[]> {
 function listenForLoss(unset: { block: string; message: string }[]): () => void {
   const { warn, error } = console;
   const hear = (...words: unknown[]) => {
-    if (typeof words[0] !== 'string' || !/^(Unable to layout|Layout repeated)/.test(words[0])) return;
+    if (typeof words[0] !== 'string' || !/^(Unable to layout|Layout repeated)/.test(words[0]))
+      return;
     const node = words[1] instanceof Node ? words[1] : undefined;
     const element = node instanceof Element ? node : node?.parentElement;
     const block = element?.closest('[data-block]') ?? element?.querySelector('[data-block]');
-    unset.push({ block: block?.getAttribute('data-block') ?? '', message: words[0].replace(/[: ]+$/, '') });
+    unset.push({
+      block: block?.getAttribute('data-block') ?? '',
+      message: words[0].replace(/[: ]+$/, ''),
+    });
   };
   console.warn = hear;
   console.error = hear;
@@ -110,10 +115,13 @@ function listenForLoss(unset: { block: string; message: string }[]): () => void 
 
 /** Show the pages again and take away what is never printed; margin boxes without content cost half the printing. */
 function finish(): void {
-  for (const idle of document.querySelectorAll('.pagedjs_pagebox > :not(.pagedjs_area), .pagedjs_bleed')) {
+  for (const idle of document.querySelectorAll(
+    '.pagedjs_pagebox > :not(.pagedjs_area), .pagedjs_bleed',
+  )) {
     idle.remove();
   }
-  for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page')) page.style.display = '';
+  for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page'))
+    page.style.display = '';
 }
 
 globalThis.octavo = { set };

@@ -19,7 +19,9 @@ export function readPage(page: HTMLElement): SetPage {
   return {
     pieces,
     anchors: readAnchors(page, sheet),
-    openings: chapters.filter((c) => !c.dataset['splitFrom']).map((c) => c.dataset['chapter'] ?? ''),
+    openings: chapters
+      .filter((c) => !c.dataset['splitFrom'])
+      .map((c) => c.dataset['chapter'] ?? ''),
     chapter: chapters[0]?.dataset['chapter'] ?? '',
     overfull: [...overfull],
   };
@@ -42,7 +44,13 @@ function readArea(area: HTMLElement, box: DOMRect, sheet: DOMRect, overfull: Set
 }
 
 /** Most blocks lie well inside the area; only one that reaches out of it has its texts looked at one by one. */
-function isSeen(text: Text, block: HTMLElement, box: DOMRect, sheet: DOMRect, overfull: Set<string>): boolean {
+function isSeen(
+  text: Text,
+  block: HTMLElement,
+  box: DOMRect,
+  sheet: DOMRect,
+  overfull: Set<string>,
+): boolean {
   if (text.data.trim() === '') return true;
   const rect = block.getBoundingClientRect();
   if (isInside(rect, box)) return true;
@@ -52,11 +60,15 @@ function isSeen(text: Text, block: HTMLElement, box: DOMRect, sheet: DOMRect, ov
   if (rects.some((r) => r.right > box.right + TOLERANCE && r.left < box.right)) {
     overfull.add(block.dataset['block'] ?? '');
   }
-  return rects.some((r) => r.top < box.bottom - TOLERANCE && r.left < sheet.right && r.bottom > box.top);
+  return rects.some(
+    (r) => r.top < box.bottom - TOLERANCE && r.left < sheet.right && r.bottom > box.top,
+  );
 }
 
 const isInside = (rect: DOMRect, box: DOMRect): boolean =>
-  rect.bottom <= box.bottom + TOLERANCE && rect.right <= box.right + TOLERANCE && rect.left >= box.left - TOLERANCE;
+  rect.bottom <= box.bottom + TOLERANCE &&
+  rect.right <= box.right + TOLERANCE &&
+  rect.left >= box.left - TOLERANCE;
 
 function readAnchors(page: HTMLElement, sheet: DOMRect): PageAnchor[] {
   const anchors: PageAnchor[] = [];

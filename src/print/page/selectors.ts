@@ -8,7 +8,7 @@ declare global {
 globalThis.splitSelectors = (list) => {
   const parts = [''];
   let depth = 0;
-  for (const token of list.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|\\.|[^]/gu) ?? []) {
+  for (const token of list.match(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|\\.|[\s\S]/gu) ?? []) {
     if (token === '(' || token === '[') depth += 1;
     if (token === ')' || token === ']') depth -= 1;
     if (token === ',' && depth === 0) parts.push('');

@@ -1,0 +1,137 @@
+// The contents, the list of figures and the list of tables, filled at the places that order.ts or a file gives them.
+// In: a Book with titles, ids and figures. Out: the same with those chapters filled; folios stay for print/ to write.
+
+import type { Element, ElementContent } from 'hast';
+import type { Book, Chapter, Figure, Semantic } from './book.ts';
+import {
+  element,
+  generated,
+  idOf,
+  isElement,
+  isOtherwiseEmpty,
+  levelOf,
+  marked,
+  plainText,
+  quotable,
+  text,
+} from './tree.ts';
+
+const NEVER_LISTED: ReadonlySet<Semantic> = new Set([
+  'titlepage',
+  'halftitlepage',
+  'copyright-page',
+  'dedication',
+  'epigraph',
+  'toc',
+]);
+/** What a reader looks for even though it stands before the contents. */
+const LISTED_BEFORE: ReadonlySet<Semantic> = new Set([
+  'foreword',
+  'preface',
+  'introduction',
+  'prologue',
+  'acknowledgments',
+]);
+
+interface Entry {
+  readonly id: string;
+  readonly title: readonly ElementContent[];
+  readonly className?: string;
+  readonly below: Entry[];
+}
+
+export function fillContents(book: Book): Book {
+  const chapters = book.chapters.map((chapter, index) => {
+    if (!isOtherwiseEmpty(chapter.tree)) return chapter;
+    const list = listFor(chapter, book, index);
+    return list ? append(chapter, list) : chapter;
+  });
+  return { ...book, chapters };
+}
+
+function listFor({ semantic }: Chapter, book: Book, index: number): Element | undefined {
+  if (semantic === 'loi') return figureList(book.figures, 'figure');
+  if (semantic === 'lot') return figureList(book.figures, 'table');
+  if (semantic !== 'toc') return undefined;
+  const list = entryList(entriesOf(book, index));
+  return list && element('nav', { className: ['contents'] }, [list]);
+}
+
+const append = (chapter: Chapter, list: Element): Chapter => ({
+  ...chapter,
+  tree: { ...chapter.tree, children: [...chapter.tree.children, list] },
+});
+
+function entriesOf({ chapters, settings }: Book, contents: number): Entry[] {
+  const listed = chapters.filter((chapter, index) => isListed(chapter, index < contents));
+  const entries: Entry[] = [];
+  let part: Entry | undefined;
+  for (const chapter of listed) {
+    const entry = entryOf(chapter, settings.contentsDepth);
+    if (chapter.matter !== 'body' || chapter.semantic === 'part') part = undefined;
+    (part?.below ?? entries).push(entry);
+    if (chapter.semantic === 'part') part = entry;
+  }
+  return entries;
+}
+
+function isListed({ matter, semantic, title, tree }: Chapter, before: boolean): boolean {
+  if (NEVER_LISTED.has(semantic) || tree.children.length === 0) return false;
+  if (title.length === 0) return matter === 'body';
+  return matter !== 'front' || !before || LISTED_BEFORE.has(semantic);
+}
+
+function entryOf(chapter: Chapter, depth: number): Entry {
+  const { id, title, titleText, semantic, tree } = chapter;
+  const headings = semantic === 'endnotes' ? [] : tree.children.filter(isElement);
+  const below = sectionsOf(headings, 2, depth);
+  const says = title.length > 0 ? title : [text(titleText)];
+  return { id, title: says, className: semantic, below };
+}
+
+/** Sections of one level with those below them; a skipped level is passed over. */
+function sectionsOf(nodes: readonly Element[], level: number, depth: number): Entry[] {
+  if (level > depth) return [];
+  const entries: Entry[] = [];
+  for (const node of nodes) {
+    const own = levelOf(node);
+    if (own < 2 || own > depth) continue;
+    const entry = { id: idOf(node) ?? '', title: quotable(node.children), below: [] };
+    const last = own > level ? entries.at(-1) : undefined;
+    if (plainText(entry.title) !== '') (last?.below ?? entries).push(entry);
+  }
+  return entries;
+}
+
+function entryList(entries: readonly Entry[]): Element | undefined {
+  if (entries.length === 0) return undefined;
+  const items = entries.map(({ id, title, className, below }) => {
+    const inner = entryList(below);
+    const line = lineOf(id, [generated('span', 'entry', quotable(title))]);
+    const properties = className === undefined ? {} : { className: [className] };
+    return element('li', properties, inner ? [line, inner] : [line]);
+  });
+  return element('ol', {}, items);
+}
+
+function figureList(figures: readonly Figure[], kind: Figure['kind']): Element | undefined {
+  const items = figures
+    .filter((figure) => figure.kind === kind)
+    .map(({ id, label, caption }) =>
+      element('li', {}, [
+        lineOf(id, [
+          generated('span', 'label', [text(label)]),
+          text(' '),
+          generated('span', 'entry', quotable(caption)),
+        ]),
+      ]),
+    );
+  const className = [kind === 'figure' ? 'figures' : 'tables'];
+  return items.length > 0 ? element('ol', { className }, items) : undefined;
+}
+
+function lineOf(id: string, says: readonly ElementContent[]): Element {
+  const page = element('span', { className: ['folio'] });
+  const folio = marked(page, { type: 'page', target: id, form: 'folio' });
+  return element('a', { href: `#${id}` }, [...says, text(' '), folio]);
+}

@@ -1,0 +1,63 @@
+// What the author left to the tool is decided here, once, for all editions. In: the draft as the files have it. Out: the
+// Book that writers write, and what is wrong with the author's ids and references.
+//
+// 1. order       front matter, body, back matter; a title page and a contents where no file makes them
+// 2. audience    what this edition is not for goes out
+// 3. ids         the author's, then those of chapters, sections and figures
+// 4. notes       the bibliography is listed; notes are numbered, noterefs filled
+// 5. figures     figures and tables are numbered and labelled
+// 6. references  links get the ids and the texts that they mean
+// 7. lists       titles, notes at the end, contents, figures and tables
+// 8. blocks      every block gets the id that places are named by; targets are indexed
+
+import type { Diagnostic } from '../diagnostic.ts';
+import { selectAudience } from './audience.ts';
+import { nameBlocks } from './blocks.ts';
+import type { Book } from './book.ts';
+import { fillContents } from './contents.ts';
+import { resolveReferences } from './crossref.ts';
+import type { Manuscript } from './draft.ts';
+import { listNotes } from './endnotes.ts';
+import { numberFigures } from './figures.ts';
+import { identify } from './identify.ts';
+import { numberNotes } from './notes.ts';
+import { orderChapters } from './order.ts';
+import { listReferences } from './references.ts';
+import { indexTargets } from './targets.ts';
+import { quoteTitles } from './titles.ts';
+
+export interface Decided {
+  readonly book: Book;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function decideBook(manuscript: Manuscript): Decided {
+  const selected = selectAudience(orderChapters(undecided(manuscript)));
+  const identified = identify(selected);
+  const numbered = numberFigures(numberNotes(listReferences(identified.book)));
+  const resolved = resolveReferences(numbered, identified.names);
+  const listed = fillContents(listNotes(quoteTitles(resolved.book)));
+  const book = nameBlocks(listed);
+  return {
+    book: { ...book, targets: indexTargets(book) },
+    diagnostics: [...identified.diagnostics, ...resolved.diagnostics],
+  };
+}
+
+function undecided({ metadata, settings, chapters, notes, assets }: Manuscript): Book {
+  const place = settings.notes === 'page' ? 'foot' : 'end';
+  return {
+    metadata,
+    settings,
+    chapters,
+    notes: notes.map((note) => ({
+      ...note,
+      number: '',
+      calls: 0,
+      place: note.kind === 'note' ? place : 'foot',
+    })),
+    figures: [],
+    assets,
+    targets: new Map(),
+  };
+}

@@ -1,0 +1,212 @@
+// Preflight: what a shop, a reader and a screen reader ask of a finished PDF. In: the document, in memory or saved. Out:
+// diagnostics; none where all is well.
+
+import { inflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  type PDFPage,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import { type Diagnostic, diagnose } from '../diagnostic.ts';
+
+type Rule = (document: PDFDocument) => Diagnostic[];
+
+const RULES: readonly Rule[] = [
+  checkFonts,
+  checkMetadata,
+  checkTags,
+  checkContent,
+  checkBoxes,
+  checkLinks,
+  checkBookmarks,
+];
+
+/** All that is wrong with a PDF; throws where the bytes are no PDF at all. */
+export async function preflight(pdf: Uint8Array | PDFDocument): Promise<Diagnostic[]> {
+  const document = pdf instanceof PDFDocument ? pdf : await load(pdf);
+  return RULES.flatMap((rule) => rule(document));
+}
+
+const load = (bytes: Uint8Array): Promise<PDFDocument> =>
+  PDFDocument.load(bytes, { parseSpeed: Number.POSITIVE_INFINITY, updateMetadata: false });
+
+const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'].map((key) => PDFName.of(key));
+/** The first is drawn by the PDF itself, the other leaves the file to its descendant. */
+const WITHOUT_FILE = new Set(['Type3', 'Type0']);
+
+function checkFonts({ context }: PDFDocument): Diagnostic[] {
+  const names = new Set<string>();
+  for (const [, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font') continue;
+    if (WITHOUT_FILE.has(nameAt(object, 'Subtype') ?? '')) continue;
+    const descriptor = object.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict);
+    if (!FONT_FILES.some((file) => descriptor?.has(file))) {
+      names.add((nameAt(object, 'BaseFont') ?? 'without a name').replace(/^[A-Z]{6}\+/, ''));
+    }
+  }
+  return [...names].map((name) =>
+    diagnose(
+      'unembedded-font',
+      `The face ${name} is not embedded in the PDF`,
+      'Choose a face whose licence lets it be embedded, and give its file in the theme.',
+    ),
+  );
+}
+
+function checkMetadata({ context, catalog }: PDFDocument): Diagnostic[] {
+  const info = context.lookupMaybe(context.trailerInfo.Info, PDFDict);
+  const said: readonly (readonly [string, string, PDFObject | undefined])[] = [
+    ['title', 'title', info?.lookup(PDFName.of('Title'))],
+    ['author', 'creators', info?.lookup(PDFName.of('Author'))],
+    ['language', 'language', catalog.lookup(PDFName.of('Lang'))],
+  ];
+  const missing = said.filter(([, , value]) => !textOf(value)?.trim());
+  return missing.map(([what, key]) =>
+    diagnose('missing-metadata', `The PDF names no ${what}`, `Give \`${key}\` in book.yaml.`),
+  );
+}
+
+function checkTags({ catalog }: PDFDocument): Diagnostic[] {
+  const marks = catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict);
+  const isMarked = marks?.lookup(PDFName.of('Marked')) === PDFBool.True;
+  if (isMarked && catalog.has(PDFName.of('StructTreeRoot'))) return [];
+  return [
+    diagnose(
+      'untagged-pdf',
+      'The PDF has no tags, so nobody can have it read out in order',
+      'Print it with a Chromium that writes tagged PDF.',
+    ),
+  ];
+}
+
+function checkContent(document: PDFDocument): Diagnostic[] {
+  return document.getPages().flatMap((page, index) => {
+    if (contentOf(page).every(isReadable)) return [];
+    const message = `The content of page ${index + 1} of the PDF is damaged`;
+    return [diagnose('broken-page', message, 'Build again; if it stays so, report it.')];
+  });
+}
+
+function contentOf(page: PDFPage): (PDFObject | undefined)[] {
+  const contents = page.node.Contents();
+  if (!contents) return [];
+  if (!(contents instanceof PDFArray)) return [contents];
+  return contents.asArray().map((item) => page.node.context.lookup(item));
+}
+
+function isReadable(stream: PDFObject | undefined): boolean {
+  if (!(stream instanceof PDFStream)) return false;
+  if (nameAt(stream.dict, 'Filter') !== 'FlateDecode') return true;
+  try {
+    return inflateSync(stream.getContents()).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function checkBoxes(document: PDFDocument): Diagnostic[] {
+  const sizes = document.getPages().map((page) => page.node.MediaBox().toString());
+  const odd = sizes.findIndex((size) => size !== sizes[0]);
+  if (odd < 0) return [];
+  const message = `Page ${odd + 1} of the PDF has another size than page 1`;
+  return [diagnose('uneven-pages', message, 'Leave the size of pages to `trim` in book.yaml.')];
+}
+
+function checkLinks(document: PDFDocument): Diagnostic[] {
+  const leads = createResolver(document);
+  return document.getPages().flatMap((page, index) => {
+    const annotations = page.node.Annots()?.asArray() ?? [];
+    return annotations.flatMap((item) => {
+      const link = page.node.context.lookup(item);
+      const isLink = link instanceof PDFDict && nameAt(link, 'Subtype') === 'Link';
+      return isLink ? checkLink(link, `page ${index + 1} of the PDF`, leads) : [];
+    });
+  });
+}
+
+/** Addresses that mean something only where the book was made. */
+const LOCAL = /^file:|^https?:\/\/(?:localhost|127\.0\.0\.1|[^/]*\.invalid)(?:[:/]|$)/i;
+
+function checkLink(link: PDFDict, where: string, leads: Resolver): Diagnostic[] {
+  const action = link.lookupMaybe(PDFName.of('A'), PDFDict);
+  const address = textOf(action?.lookup(PDFName.of('URI')));
+  if (address !== undefined) return LOCAL.test(address) ? [localLink(address, where)] : [];
+  const target = link.lookup(PDFName.of('Dest')) ?? action?.lookup(PDFName.of('D'));
+  return leads(target) ? [] : [deadLink('A link', target, where)];
+}
+
+function localLink(address: string, where: string): Diagnostic {
+  return diagnose(
+    'local-link',
+    `A link on ${where} points to ${address}, which no reader has`,
+    'Link to a web address, or to a chapter by its file name.',
+  );
+}
+
+function deadLink(what: string, target: PDFObject | undefined, where: string): Diagnostic {
+  const name = textOf(target);
+  const message = `${what} on ${where} leads ${name ? `to “${name}”, which is not there` : 'nowhere'}`;
+  return diagnose('dead-link', message, 'Build again; if it stays so, report it.');
+}
+
+function checkBookmarks(document: PDFDocument): Diagnostic[] {
+  const leads = createResolver(document);
+  const found: Diagnostic[] = [];
+  const visit = (parent: PDFDict | undefined) => {
+    let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);
+    while (item) {
+      const target = item.lookup(PDFName.of('Dest'));
+      const title = textOf(item.lookup(PDFName.of('Title')));
+      if (!leads(target)) found.push(deadLink(`The bookmark “${title}”`, target, 'the outline'));
+      visit(item);
+      item = item.lookupMaybe(PDFName.of('Next'), PDFDict);
+    }
+  };
+  visit(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict));
+  return found;
+}
+
+/** Whether a destination, or the name of one, is on a page of the document. */
+type Resolver = (target: PDFObject | undefined) => boolean;
+
+function createResolver(document: PDFDocument): Resolver {
+  const pages = new Set<PDFObject>(document.getPages().map((page) => page.ref));
+  const isOnPage = (place: PDFObject | undefined) =>
+    place instanceof PDFArray && pages.has(place.get(0));
+  const names = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict);
+  const places = readNames(names?.lookupMaybe(PDFName.of('Dests'), PDFDict));
+  return (target) => {
+    const name = textOf(target);
+    return isOnPage(name === undefined ? target : places.get(name));
+  };
+}
+
+function readNames(node: PDFDict | undefined): Map<string, PDFObject | undefined> {
+  const found = new Map<string, PDFObject | undefined>();
+  const kids = node?.lookupMaybe(PDFName.of('Kids'), PDFArray)?.asArray() ?? [];
+  for (const kid of kids) {
+    for (const entry of readNames(node?.context.lookup(kid, PDFDict))) found.set(...entry);
+  }
+  const pairs = node?.lookupMaybe(PDFName.of('Names'), PDFArray);
+  for (let index = 0; pairs && index + 1 < pairs.size(); index += 2) {
+    found.set(textOf(pairs.lookup(index)) ?? '', pairs.lookup(index + 1));
+  }
+  return found;
+}
+
+function nameAt(dict: PDFDict, key: string): string | undefined {
+  const value = dict.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+function textOf(object: PDFObject | undefined): string | undefined {
+  const isText = object instanceof PDFString || object instanceof PDFHexString;
+  return isText ? object.decodeText() : undefined;
+}

@@ -1,0 +1,73 @@
+// The faces of the e-book: each cut down to the characters that the book uses. In: complete faces and all text of the
+// book. Out: font files, the CSS that names them, and their licences.
+
+import type { ElementContent } from 'hast';
+import type { Subset } from '../theme/dress.ts';
+import type { Face } from '../theme/theme.ts';
+import { createNames } from './names.ts';
+
+export interface EpubFont extends Face {
+  /** The text under which the face may be passed on; it travels with the book. */
+  readonly licence?: string | undefined;
+}
+
+export interface FontFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly rule: string;
+}
+
+/** All letters, figures and marks of ASCII, in case a reader's own words are set in the face. */
+const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+
+export async function cutFonts(
+  fonts: readonly EpubFont[],
+  text: string,
+  subset?: Subset,
+): Promise<FontFile[]> {
+  const characters = charactersOf(text);
+  const name = createNames();
+  const cut = subset ?? (await import('../theme/subset.ts')).createSubsetter();
+  const files: FontFile[] = [];
+  for (const font of fonts) {
+    const fileName = `${name(font.fileName.replace(/\.\w+$/, ''))}.woff2`;
+    files.push({ fileName, bytes: await cut(font, characters), rule: faceRule(font, fileName) });
+  }
+  return files;
+}
+
+/** Once each and in order, so that the same book cuts the same face; capitals too, which a style may ask for. */
+export const charactersOf = (text: string): string =>
+  [...new Set(ALWAYS + text + text.toUpperCase())]
+    .filter((character) => character >= ' ')
+    .sort()
+    .join('');
+
+/** All text of a tree, what is hidden or read aloud apart. */
+export const textOf = (nodes: readonly ElementContent[]): string =>
+  nodes
+    .map((node) => {
+      if (node.type === 'text') return node.value;
+      return node.type === 'element' ? textOf(node.children) : '';
+    })
+    .join('');
+
+const faceRule = ({ family, weight, style }: EpubFont, fileName: string): string =>
+  `@font-face {\n  font-family: "${family}";\n  font-weight: ${weight};\n  font-style: ${style};\n` +
+  `  src: url("fonts/${fileName}");\n}\n`;
+
+/** One text for all faces, each licence once. */
+export function licencesOf(fonts: readonly EpubFont[]): string | undefined {
+  const families = new Map<string, Set<string>>();
+  for (const { family, licence } of fonts) {
+    if (licence !== undefined)
+      families.set(licence, (families.get(licence) ?? new Set()).add(family));
+  }
+  if (families.size === 0) return undefined;
+  return [...families]
+    .map(
+      ([licence, names]) =>
+        `${[...names].join(', ')}\n\n${licence.replaceAll('\r\n', '\n').trim()}\n`,
+    )
+    .join(`\n${'-'.repeat(72)}\n\n`);
+}

@@ -1,0 +1,103 @@
+// The archive, through epub-gen-memory: it renders our files by templates of ours, takes in pictures and faces, and
+// writes the zip. In: finished files. Out: bytes, the same for the same files.
+
+import { EPub, type Options } from 'epub-gen-memory';
+
+export interface Parcel {
+  readonly title: string;
+  readonly language: string;
+  readonly identifier: string;
+  /** ISO 8601. */
+  readonly modified: string;
+  readonly css: string;
+  readonly opf: string;
+  readonly nav: string;
+  readonly ncx: string;
+  readonly chapters: readonly { readonly fileName: string; readonly xhtml: string }[];
+  readonly pictures: readonly {
+    readonly id: string;
+    readonly extension: string;
+    readonly mediaType: string;
+    readonly bytes: Uint8Array;
+  }[];
+  readonly fonts: readonly { readonly fileName: string; readonly bytes: Uint8Array }[];
+  /** Files of any other kind, by their path beside the package document. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/** epub-gen-memory hands every template all options, its own and ours: each template is one finished file. */
+const TEMPLATES = {
+  chapterXHTML: '<%- xhtml %>',
+  contentOPF: '<%- opf %>',
+  tocNCX: '<%- ncx %>',
+  tocXHTML: '<%- nav %>',
+} satisfies Partial<Options>;
+
+export async function packEpub(parcel: Parcel): Promise<Uint8Array> {
+  const archive = new Archive(parcel);
+  await archive.render();
+  archive.seal();
+  return archive.generateAsync({
+    type: 'uint8array',
+    mimeType: 'application/epub+zip',
+    compression: 'DEFLATE',
+    compressionOptions: { level: 9 },
+  });
+}
+
+const FOLDER = 'OEBPS';
+
+/** What is compressed already only grows. */
+const STORED = { compression: 'STORE' } as const;
+
+class Archive extends EPub {
+  readonly #parcel: Parcel;
+
+  constructor(parcel: Parcel) {
+    const { title, language, modified, css, opf, nav, ncx } = parcel;
+    const options = { title, lang: language, date: modified, css, opf, nav, ncx, ...TEMPLATES };
+    // Content stays empty, because what passes the library's cleaner loses its drawings and formulas.
+    const chapters = parcel.chapters.map(({ fileName, xhtml }) => ({
+      title: fileName,
+      content: '',
+      filename: fileName,
+      xhtml,
+    }));
+    super(options, chapters);
+    this.#parcel = parcel;
+    this.uuid = parcel.identifier;
+    this.images = parcel.pictures.map(({ id, extension, mediaType }) => ({
+      url: id,
+      id,
+      extension,
+      mediaType,
+    }));
+  }
+
+  /** Bytes come from the manuscript, whose reader has looked at them, not from an address. */
+  protected override async downloadAllImages(): Promise<void> {
+    for (const { id, extension, bytes } of this.#parcel.pictures) {
+      const options = extension === 'svg' ? {} : STORED;
+      this.zip.file(`${FOLDER}/images/${id}.${extension}`, bytes, options);
+    }
+  }
+
+  protected override async downloadAllFonts(): Promise<void> {
+    for (const { fileName, bytes } of this.#parcel.fonts) {
+      this.zip.file(`${FOLDER}/fonts/${fileName}`, bytes, STORED);
+    }
+    for (const [path, text] of this.#parcel.others) this.zip.file(`${FOLDER}/${path}`, text);
+  }
+
+  /** The cover is one of the pictures. */
+  protected override async makeCover(): Promise<void> {}
+
+  /** No entries for folders, which EPUB does not want, and no date but the edition's. */
+  seal(): void {
+    const date = new Date(this.#parcel.modified);
+    for (const [path, file] of Object.entries(this.zip.files)) {
+      file.date = date;
+      if (file.dir) delete this.zip.files[path];
+    }
+  }
+}

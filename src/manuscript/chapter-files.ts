@@ -1,0 +1,76 @@
+// Which files are chapters, in which order, and their text. In: the folder and book.yaml. Out: sources.
+
+import { nearest } from '../book/near.ts';
+import { diagnose } from '../diagnostic.ts';
+import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
+import type { BookYaml } from './book-yaml.ts';
+import { type Report, type Source, toSource } from './source.ts';
+
+/** Natural order: `2-b.md` before `10-a.md`. */
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
+
+export function chapterFiles(
+  files: readonly string[],
+  config: BookYaml,
+  report: Report,
+): readonly string[] {
+  const { chapters } = config.settings;
+  if (chapters) return listedFiles(chapters, files, config, report);
+  return files
+    .filter((path) => /^[^/]+\.(md|markdown)$/i.test(path) && !/^readme\./i.test(path))
+    .sort(byName.compare);
+}
+
+function listedFiles(
+  listed: readonly string[],
+  files: readonly string[],
+  config: BookYaml,
+  report: Report,
+): string[] {
+  const found = new Set<string>();
+  listed.forEach((name, index) => {
+    const file = name.replace(/^(?:\.\/)+/, '').normalize('NFC');
+    const complain = (message: string, remedy: string) =>
+      report(diagnose('bad-config', message, remedy, config.spanOf(['chapters', index])));
+    if (found.has(file))
+      complain(`The chapter ${file} is listed twice`, 'Take one of the two out.');
+    else if (!files.includes(file)) {
+      const [near] = nearest(file, files);
+      complain(
+        `There is no chapter file ${file}`,
+        near ? `Did you mean ${near}?` : 'Write the file, or take it out of the list.',
+      );
+    } else found.add(file);
+  });
+  return [...found];
+}
+
+/** A file of text, or undefined where there is none; bytes that are no text are reported. */
+export async function readSource(
+  folder: Folder,
+  file: string,
+  report: Report,
+): Promise<Source | undefined> {
+  const bytes = await folder.read(file).catch((error: unknown) => {
+    if (!(error instanceof OutsideFolderError)) throw error;
+    report(
+      diagnose(
+        'bad-config',
+        `${file} is a link that leads out of the manuscript folder, and is not read`,
+        'Copy the file into the folder.',
+      ),
+    );
+  });
+  if (!bytes) return undefined;
+  const decoded = decodeUtf8(bytes);
+  if ('text' in decoded) return toSource(file, decoded.text);
+  report(
+    diagnose(
+      'bad-encoding',
+      `${file} is not UTF-8`,
+      'Open it in your editor and save it with the encoding UTF-8.',
+      { file, ...decoded.invalidAt },
+    ),
+  );
+  return toSource(file, new TextDecoder().decode(bytes));
+}

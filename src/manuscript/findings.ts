@@ -1,0 +1,33 @@
+// What was found, as it is told: in the order of the files, and what one file repeats told once.
+
+import type { Diagnostic } from '../diagnostic.ts';
+
+export function arrange(found: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
+  const ranks = new Map(files.map((file, rank) => [file, rank]));
+  const rank = ({ span }: Diagnostic) => (span ? (ranks.get(span.file) ?? files.length) : -1);
+  const sorted = found.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
+      (a.span?.column ?? 0) - (b.span?.column ?? 0),
+  );
+  return foldRepeated(sorted);
+}
+
+/** A habit of raw HTML can come a hundred times in one file; its first place and its number say enough. */
+function foldRepeated(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of sorted) {
+    const { code, message, span } = diagnostic;
+    const key = code === 'repaired-html' ? `${span?.file}\n${message}` : `${groups.size}`;
+    groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first, ...more] = group as [Diagnostic, ...Diagnostic[]];
+    if (more.length === 0) return first;
+    const lines = `line ${more.at(-1)?.span?.line}`;
+    const times =
+      more.length === 1 ? `again on ${lines}` : `${more.length} times more, the last on ${lines}`;
+    return { ...first, message: `${first.message} (${times})` };
+  });
+}

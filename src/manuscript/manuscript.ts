@@ -1,0 +1,137 @@
+// The stage's entry. Its steps:
+//   1. book.yaml, then the chapter files with their heads
+//   2. every file's Markdown, bibliographies first, for their references may be called from everywhere
+//   3. every file's trees and notes
+//   4. the pictures that the trees show
+// In: a folder. Out: the draft that book/ decides upon, and all that is to be told to the author.
+
+import type { Manuscript, RawChapter, RawNote } from '../book/draft.ts';
+import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import type { Folder } from '../host/files.ts';
+import { BOOK_YAML, type BookYaml, readBookYaml } from './book-yaml.ts';
+import {
+  type BuiltFile,
+  buildFile,
+  type ChapterFile,
+  isBibliography,
+  type ParsedFile,
+  parseFile,
+} from './chapter.ts';
+import { chapterFiles, readSource } from './chapter-files.ts';
+import { arrange } from './findings.ts';
+import { readHead } from './head.ts';
+import { chapterIdOf, uniqueIds } from './ids.ts';
+import { Pictures } from './pictures.ts';
+import type { Report } from './source.ts';
+import { reportRepeatedTitles } from './titles.ts';
+
+export type { Manuscript, RawChapter, RawNote };
+
+export interface Loaded {
+  /** Undefined where there is no chapter. */
+  readonly manuscript?: Manuscript;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function loadManuscript(folder: Folder): Promise<Loaded> {
+  const found: Diagnostic[] = [];
+  const report: Report = (diagnostic) => found.push(diagnostic);
+  const files = await folder.list();
+  const config = readBookYaml(await readSource(folder, BOOK_YAML, report), report);
+  const chapters = await readChapters(folder, files, config, report);
+  const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
+  if (chapters.length === 0) reportEmpty(report);
+  const built = buildChapters(chapters, config.metadata.language, report);
+  const assets = await placePictures(folder, files, config, built, report);
+  const diagnostics = arrange(found, order);
+  if (chapters.length === 0) return { diagnostics };
+  const manuscript: Manuscript = {
+    metadata: titled(config, built, folder),
+    settings: config.settings,
+    chapters: built.map(({ chapter }) => chapter),
+    notes: built.flatMap(({ notes }) => notes),
+    assets,
+    sources: new Map(chapters.map(({ source }) => [source.file, source.text])),
+  };
+  return { manuscript, diagnostics };
+}
+
+async function readChapters(
+  folder: Folder,
+  files: readonly string[],
+  config: BookYaml,
+  report: Report,
+): Promise<ChapterFile[]> {
+  const uniqueId = uniqueIds();
+  const chapters: ChapterFile[] = [];
+  for (const file of chapterFiles(files, config, report)) {
+    const source = await readSource(folder, file, report);
+    if (!source) continue;
+    const head = readHead(source, report);
+    const language = head.values.lang ?? config.metadata.language;
+    chapters.push({ id: uniqueId(chapterIdOf(file)), source, head, language });
+  }
+  return chapters;
+}
+
+function buildChapters(
+  files: readonly ChapterFile[],
+  language: string,
+  report: Report,
+): readonly BuiltFile[] {
+  const uniqueId = uniqueIds();
+  const references = new Map<string, string>();
+  const parsed = new Map<ChapterFile, ParsedFile>();
+  const bibliographies = files.filter(isBibliography);
+  for (const file of bibliographies) {
+    const result = parseFile(file, references, uniqueId, report);
+    parsed.set(file, result);
+    for (const { label, id, inline } of result.definitions) {
+      if (inline === undefined && !references.has(label)) references.set(label, id);
+    }
+  }
+  for (const file of files) {
+    if (!parsed.has(file)) parsed.set(file, parseFile(file, references, uniqueId, report));
+  }
+  const built = files.map((file) =>
+    buildFile(parsed.get(file) as ParsedFile, references, language, report),
+  );
+  reportRepeatedTitles(
+    built.map(({ chapter }) => chapter),
+    report,
+  );
+  return built;
+}
+
+async function placePictures(
+  folder: Folder,
+  files: readonly string[],
+  { metadata, spanOf }: BookYaml,
+  built: readonly BuiltFile[],
+  report: Report,
+): Promise<Manuscript['assets']> {
+  const pictures = new Pictures(folder, files, report);
+  if (metadata.cover) await pictures.find(metadata.cover, '', spanOf(['cover']));
+  for (const { chapter, notes } of built) {
+    for (const { tree } of [chapter, ...notes]) await pictures.place({ tree, file: chapter.file });
+  }
+  return pictures.assets;
+}
+
+/** Without a title in book.yaml, the book is called after its first chapter or its folder. */
+function titled({ metadata, titled }: BookYaml, built: readonly BuiltFile[], folder: Folder) {
+  if (titled) return metadata;
+  const heading = built.find(({ chapter }) => chapter.title.length > 0)?.chapter.titleText;
+  const name = folder.root.split(/[\\/:]/).findLast((part) => part !== '');
+  return { ...metadata, title: heading ?? name ?? metadata.title };
+}
+
+function reportEmpty(report: Report): void {
+  report(
+    diagnose(
+      'empty-book',
+      'There is no chapter in the manuscript folder',
+      'Write one: a file whose name ends in .md, such as 01-one.md, beside book.yaml.',
+    ),
+  );
+}

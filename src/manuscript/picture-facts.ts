@@ -1,0 +1,59 @@
+// What a picture is, by its bytes: names lie in real books. In: bytes. Out: type and size, or what is wrong with it.
+
+import { imageSize } from 'image-size';
+import { fromXml } from 'xast-util-from-xml';
+import type { Asset } from '../book/book.ts';
+import { decodeUtf8 } from '../host/files.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+};
+
+/** Browsers decode no more; beyond it they show a broken picture without a word. */
+const LONGEST_SIDE = 16_383;
+
+type Facts = Pick<Asset, 'mediaType' | 'width' | 'height'>;
+
+/** Facts, or the end of a sentence that begins with the picture's name. */
+export function lookInto(bytes: Uint8Array): Facts | string {
+  if (bytes.length === 0) return 'is empty';
+  const size = measure(bytes);
+  if (!size) return 'is damaged, or no picture';
+  const mediaType = MEDIA_TYPES[size.type ?? ''];
+  if (!mediaType) return `is of a type that books cannot show (${size.type})`;
+  const fault = mediaType === 'image/svg+xml' ? faultOfSvg(bytes) : undefined;
+  if (fault) return fault;
+  // Photographs may lie on their side; whoever shows them turns them upright.
+  const turned = (size.orientation ?? 1) >= 5;
+  const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
+  if (!(width > 0 && height > 0)) return 'says nothing of its size';
+  if (Math.max(width, height) > LONGEST_SIDE)
+    return `is too large to be shown (${width} × ${height})`;
+  return { mediaType, width, height };
+}
+
+function measure(bytes: Uint8Array): ReturnType<typeof imageSize> | undefined {
+  try {
+    return imageSize(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An SVG is shown as XML, so the least slip leaves nothing of it. */
+function faultOfSvg(bytes: Uint8Array): string | undefined {
+  const decoded = decodeUtf8(bytes);
+  if (!('text' in decoded)) return 'is not UTF-8';
+  try {
+    const root = fromXml(decoded.text).children.find((node) => node.type === 'element');
+    return root?.name === 'svg' ? undefined : 'is no SVG';
+  } catch (error) {
+    const { cause, message } = error as Error;
+    const [reason] = (cause instanceof Error ? cause.message : message).split('\n');
+    return `is not well-formed XML: ${reason}`;
+  }
+}

@@ -1,0 +1,55 @@
+// YAML with places: what it says, what is wrong with it, and where each key stands. In: a source and the lines that
+// are YAML. Out: a value and a way to point at a key of it.
+
+import { isMap, isNode, isSeq, type Node, parseDocument } from 'yaml';
+import { diagnose, type Span } from '../diagnostic.ts';
+import { type Report, type Source, spanOfOffset } from './source.ts';
+
+export interface Yaml {
+  readonly value: unknown;
+  /** The place of the key that a path of keys leads to, or of the nearest one above it. */
+  readonly spanOf: (path: readonly (string | number)[]) => Span;
+}
+
+/** Undefined where the YAML cannot be read; why is reported. `offset` is where `text` begins in the source. */
+export function readYaml(
+  source: Source,
+  text: string,
+  offset: number,
+  report: Report,
+): Yaml | undefined {
+  const document = parseDocument(text, { prettyErrors: false });
+  const at = (position: number) => spanOfOffset(source, offset + position);
+  for (const error of document.errors) {
+    report(
+      diagnose(
+        'bad-config',
+        `This is not YAML: ${firstLine(error.message)}`,
+        'Check colons, quotation marks and indentation here.',
+        at(error.pos[0]),
+      ),
+    );
+  }
+  if (document.errors.length > 0) return undefined;
+  return {
+    value: document.toJS({ maxAliasCount: 50 }),
+    spanOf: (path) => at(positionOf(document.contents, path) ?? 0),
+  };
+}
+
+const firstLine = (message: string): string => (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
+
+function positionOf(node: unknown, path: readonly (string | number)[]): number | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return undefined;
+  if (isMap(node)) {
+    const pair = node.items.find(({ key: own }) => isNode(own) && String(own) === String(key));
+    return pair ? (positionOf(pair.value, rest) ?? startOf(pair.key)) : undefined;
+  }
+  if (!isSeq(node)) return undefined;
+  const item = node.items[Number(key)];
+  return positionOf(item, rest) ?? startOf(item);
+}
+
+const startOf = (node: unknown): number | undefined =>
+  isNode(node) ? (node as Node).range?.[0] : undefined;

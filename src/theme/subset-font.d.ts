@@ -1,0 +1,9 @@
+// The part of subset-font that Octavo uses; the package carries no types.
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: { readonly targetFormat: 'sfnt' | 'woff2' },
+  ): Promise<Buffer>;
+}
