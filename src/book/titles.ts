@@ -47,12 +47,19 @@ function titleOf({ title, tree }: Chapter): ElementContent[] {
   return plainText(words) === '' ? [] : trimmed(words);
 }
 
-/** Without the spaces that a label or a noteref left where it was taken off. */
+/** In one line, without the spaces that a label or a noteref left where it was taken off. */
 function trimmed(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node, index): ElementContent[] => {
+  const merged: ElementContent[] = [];
+  for (const node of nodes) {
+    const last = merged.at(-1);
+    if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+    else merged.push(node.type === 'text' ? text(node.value) : node);
+  }
+  return merged.flatMap((node, index): ElementContent[] => {
     if (node.type !== 'text') return [node];
-    const start = index === 0 ? node.value.trimStart() : node.value;
-    const value = index === nodes.length - 1 ? start.trimEnd() : start;
-    return value === '' ? [] : [text(value)];
+    const value = node.value.replaceAll(/[ \t\n]+/g, ' ');
+    const start = index === 0 ? value.trimStart() : value;
+    const end = index === merged.length - 1 ? start.trimEnd() : start;
+    return end === '' ? [] : [text(end)];
   });
 }

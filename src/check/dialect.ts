@@ -1,7 +1,7 @@
 // The dialect, read plainly: Markdown as a tree of tokens, for finding out what text a source holds. It is set up here
 // on its own so that a fault of manuscript/ cannot hide in it. In: a source. Out: its tokens, folded.
 
-import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import MarkdownIt, { type Env, type StateInline, type Token as TokenType } from 'markdown-it';
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import container from 'markdown-it-container';
@@ -13,12 +13,6 @@ export interface Part {
   readonly parts: readonly Part[];
 }
 
-export interface Reading {
-  readonly parts: readonly Part[];
-  /** The tokens of a note written inside its paragraph, by the number that its call bears. */
-  readonly inlineNotes: ReadonlyMap<number, readonly Token[]>;
-}
-
 /** Braces that are text are read as these, which no text can hold. */
 const [OPEN, CLOSE] = ['\uFDD0', '\uFDD1'];
 const BRACES = /\{([^{}]*)\}/g;
@@ -28,6 +22,9 @@ const VALUE = `(?:"[^"]*"|'[^']*'|[^\\s"']+)`;
 const ATTRIBUTE = `(?:#[^\\s#.]+|\\.[^\\s.]+|page|index|(?:${KEYS})=${VALUE})`;
 const ATTRIBUTES = new RegExp(`^\\s*${ATTRIBUTE}(?:\\s+${ATTRIBUTE})*\\s*$`);
 
+type Token = TokenType;
+const { Token } = MarkdownIt;
+
 type Plugin = (md: InstanceType<typeof MarkdownIt>) => void;
 
 const markdown = new MarkdownIt({ html: true });
@@ -35,8 +32,11 @@ markdown.use(footnote);
 markdown.use(container, 'fenced', { validate: (words) => words.trim() !== '' });
 markdown.use(spans as unknown as Plugin);
 markdown.use(attributes);
-// The plugin's last rule would drop notes that nobody calls.
-markdown.core.ruler.disable('footnote_tail');
+// The plugin drops notes that nobody calls, and loses a note that is written inside another.
+markdown.inline.ruler.at('footnote_inline', readInlineNote);
+markdown.core.ruler.at('footnote_tail', ({ tokens }) => {
+  tokens.push(...tokens.flatMap(inlineNotesOf));
+});
 markdown.core.ruler.before('curly_attributes', 'text_braces', ({ tokens }) => hideBraces(tokens));
 markdown.validateLink = () => true;
 markdown.normalizeLink = (address) => address;
@@ -55,13 +55,46 @@ function hideBraces(tokens: readonly Token[]): void {
 export const contentOf = ({ content }: Token): string =>
   content.replaceAll(OPEN, '{').replaceAll(CLOSE, '}');
 
-/** Read the text of a file, its head taken off. */
-export function readMarkdown(body: string): Reading {
-  const env = callsKnown(body);
-  const parts = foldTokens(markdown.parse(body, env));
-  const notes = (env.footnotes as { list?: { tokens?: Token[] }[] }).list ?? [];
-  const inlineNotes = notes.flatMap(({ tokens }, id) => (tokens ? [[id, tokens] as const] : []));
-  return { parts, inlineNotes: new Map(inlineNotes) };
+/** Read the text of a file, its head taken off. Notes written inside their paragraphs come last. */
+export const readMarkdown = (body: string): readonly Part[] =>
+  foldTokens(markdown.parse(body, callsKnown(body)));
+
+/** The calls of a text, in the order in which they are met. */
+interface Calls {
+  readonly refs: Record<string, number>;
+  readonly list: object[];
+}
+
+/** `^[…]`: the call bears what the note says. */
+function readInlineNote(state: StateInline, silent: boolean): boolean {
+  if (!state.src.startsWith('^[', state.pos)) return false;
+  const end = state.md.helpers.parseLinkLabel(state, state.pos + 1);
+  if (end < 0) return false;
+  if (!silent) {
+    const { list } = state.env['footnotes'] as Calls;
+    const number = list.push({});
+    const tokens: Token[] = [];
+    state.md.inline.parse(state.src.slice(state.pos + 2, end), state.md, state.env, tokens);
+    state.push('footnote_ref', '', 0).meta = { number, tokens };
+  }
+  state.pos = end + 1;
+  return true;
+}
+
+/** The notes inside a line, as if they had been defined below it. */
+function inlineNotesOf(line: Token): Token[] {
+  return (line.children ?? []).flatMap(({ meta }) => {
+    if (!Array.isArray(meta?.['tokens'])) return [];
+    const [open, text, close] = [
+      new Token('footnote_reference_open', '', 1),
+      new Token('inline', '', 0),
+      new Token('footnote_reference_close', '', -1),
+    ];
+    open.meta = { label: `inline-${meta['number']}` };
+    text.children = meta['tokens'] as Token[];
+    text.map = line.map;
+    return [open, text, close, ...inlineNotesOf(text)];
+  });
 }
 
 /** Read one line of text. */
@@ -72,7 +105,8 @@ export function readLine(line: string): readonly Token[] {
 /** Every call counts as one, though its note is defined in another file or nowhere. */
 function callsKnown(source: string): Env {
   const labels = [...source.matchAll(/\[\^([^\s\]]+)\]/g)].map(([, label]) => [`:${label}`, -1]);
-  return { footnotes: { refs: Object.fromEntries(labels) } };
+  const footnotes: Calls = { refs: Object.fromEntries(labels), list: [] };
+  return { footnotes };
 }
 
 export function foldTokens(tokens: readonly Token[]): readonly Part[] {

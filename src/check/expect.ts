@@ -1,11 +1,10 @@
 // The text expected: what a source file says, read plainly and without the trees that the editions are made from, so
 // that nothing can be lost on the way unnoticed. In: a file's text. Out: its blocks in the order in which they print.
 
-import type { Token } from 'markdown-it';
 import { parse as parseYaml } from 'yaml';
 import type { Settings } from '../config.ts';
 import type { Span } from '../diagnostic.ts';
-import { type Part, type Reading, readLine, readMarkdown } from './dialect.ts';
+import { type Part, readLine, readMarkdown } from './dialect.ts';
 import { type Captions, textOfHtml, textOfInline } from './plain-text.ts';
 
 export interface ExpectedBlock {
@@ -37,11 +36,11 @@ export function expectBlocks(
   options: ExpectOptions,
 ): ExpectedBlock[] {
   const { body, title } = divideHead(source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
-  const reading = readMarkdown(body);
-  const reader = new Reader(file, body.split('\n'), reading, LEFT_OUT[options.audience]);
-  const isTitled = findTitle(reading.parts) !== undefined || /<h1[\s>]/i.test(body);
-  if (!isTitled) reader.readLine(readLine(title), { captions: 'none', line: 0 });
-  reader.read(titleFirst(reading.parts), { captions: 'shown', line: 0 });
+  const parts = readMarkdown(body);
+  const reader = new Reader(file, body.split('\n'), LEFT_OUT[options.audience]);
+  const isTitled = findTitle(parts) !== undefined || /<h1[\s>]/i.test(body);
+  if (!isTitled) reader.add(textOfInline(readLine(title), 'none'), { captions: 'none', line: 0 });
+  reader.read(titleFirst(parts), { captions: 'shown', line: 0 });
   return reader.blocks.filter((block) => block.text.trim() !== '');
 }
 
@@ -107,19 +106,12 @@ class Reader {
   readonly blocks: ExpectedBlock[] = [];
   readonly #file: string;
   readonly #lines: readonly string[];
-  readonly #reading: Reading;
   readonly #leftOut: readonly string[];
   readonly #defined = new Set<string>();
 
-  constructor(
-    file: string,
-    lines: readonly string[],
-    reading: Reading,
-    leftOut: readonly string[],
-  ) {
+  constructor(file: string, lines: readonly string[], leftOut: readonly string[]) {
     this.#file = file;
     this.#lines = lines;
-    this.#reading = reading;
     this.#leftOut = leftOut;
   }
 
@@ -132,14 +124,14 @@ class Reader {
     const around = { ...outer, line: token.map?.[0] ?? outer.line };
     switch (token.type) {
       case 'inline':
-        this.readLine(token.children ?? [], around);
+        this.add(textOfInline(token.children ?? [], around.captions), around);
         break;
       case 'html_block':
-        this.#add(textOfHtml(token.content, outer.captions), around);
+        this.add(textOfHtml(token.content, outer.captions), around);
         break;
       case 'fence':
       case 'code_block':
-        this.#add(token.content, around);
+        this.add(token.content, around);
         break;
       case 'container_fenced_open':
         this.#readFenced(part, around);
@@ -162,7 +154,7 @@ class Reader {
       .trim()
       .split(/\s+/);
     const leftOut = around.leftOut || this.#leftOut.includes(name);
-    this.#add(title.join(' '), { ...around, leftOut });
+    this.add(title.join(' '), { ...around, leftOut });
     const isCaptioned = name === 'figure' || name === 'table';
     const inner = { ...around, leftOut, captions: isCaptioned ? 'none' : around.captions } as const;
     this.read(captionInPlace(name, parts), inner);
@@ -175,19 +167,7 @@ class Reader {
     this.read(parts, { ...around, note, leftOut: false, captions: 'shown' });
   }
 
-  /** A line, and the notes that are written in it. */
-  readLine(tokens: readonly Token[], around: Around): void {
-    this.#add(textOfInline(tokens, around.captions), around);
-    for (const { type, meta } of tokens) {
-      if (type !== 'footnote_ref' || meta?.['label'] !== undefined) continue;
-      const id = Number(meta?.['id']);
-      const note = `inline-${id + 1}`;
-      const inner = { ...around, note, leftOut: false, captions: 'shown' } as const;
-      this.readLine(this.#reading.inlineNotes.get(id) ?? [], inner);
-    }
-  }
-
-  #add(text: string, { line, note, leftOut }: Around): void {
+  add(text: string, { line, note, leftOut }: Around): void {
     if (leftOut) return;
     const column = (this.#lines[line] ?? '').search(/\S|$/) + 1;
     const span = { file: this.#file, line: line + 1, column };

@@ -1,5 +1,5 @@
-// Pieces written as one string of HTML. Each Markdown node is written as an empty element and found again by its
-// offset, which no author can forge. In: pieces. Out: the string and what stands where in it.
+// Pieces written as one string of HTML. Each Markdown node, text too, is written as an empty element and found again
+// by its offset, which no author can forge. In: pieces. Out: the string and what stands where in it.
 
 import type { Piece, Raw } from './pieces.ts';
 import type { SpanAt } from './source.ts';
@@ -29,8 +29,6 @@ export function compose(pieces: readonly Piece[]): Composition {
     else if (piece.type === 'raw') {
       raws.push({ index, start: html.length, raw: piece });
       html += piece.html;
-    } else if (piece.type === 'node' && piece.node.type !== 'element') {
-      html += piece.node.type === 'text' ? escapeText(piece.node.value) : '';
     } else {
       standIns.set(html.length, piece);
       const name = nameFor(piece);
@@ -55,6 +53,3 @@ function nameFor(piece: Standing): string {
   if (piece.type === 'open') return piece.element.tagName === 'p' ? 'p' : STAND_IN;
   return isBlock(piece.node) ? 'div' : STAND_IN;
 }
-
-const escapeText = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -4,9 +4,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
-import { diagnose } from '../diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { type Composition, compose, STAND_IN } from './composition.ts';
-import { fold, type Piece } from './pieces.ts';
+import { fold, nodePiece, type Piece } from './pieces.ts';
 import { reportRemovals } from './raw-removals.ts';
 import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
 import { RENAMED, SCHEMA } from './raw-schema.ts';
@@ -21,12 +21,34 @@ export function mergeRaw(given: readonly Piece[], report: Report): ElementConten
   const unclosed = unclosedIn(parse(first), first);
   const written = unclosed.length > 0 ? compose(withClosers(pieces, first, unclosed)) : first;
   const root = parse(written);
-  reportRepairs(root, written, unclosed, report);
-  const removed = reportRemovals(root, written, report);
+  const found: Diagnostic[] = [];
+  reportRepairs(root, written, unclosed, (diagnostic) => found.push(diagnostic));
+  const removed = reportRemovals(root, written, (diagnostic) => found.push(diagnostic));
   const children = settle(sanitised(root), written);
-  if (keepsAll(children, written, removed)) return children;
-  reportBeyondRepair(written, report);
-  return fold(pieces.filter((piece) => piece.type !== 'raw'));
+  if (!keepsAll(children, written, removed)) return mergeApart(pieces, report);
+  found.forEach(report);
+  return children;
+}
+
+/** Some elements swallow whatever follows them. Where Markdown would be lost, each bit of HTML is read by itself. */
+function mergeApart(pieces: readonly Piece[], report: Report): ElementContent[] {
+  const first = pieces.find((piece) => piece.type === 'raw');
+  report(
+    diagnose(
+      'repaired-html',
+      'The HTML here swallows the text around it, so its tags were left out',
+      'Close every element that is opened here.',
+      first?.spanAt(0),
+    ),
+  );
+  const readable = pieces.flatMap((piece): Piece[] => {
+    if (piece.type !== 'raw') return [piece];
+    const written = compose([piece]);
+    const root = parse(written);
+    reportRemovals(root, written, report);
+    return settle(sanitised(root), written).map(nodePiece);
+  });
+  return fold(readable);
 }
 
 const parse = ({ html }: Composition): Root => fromHtml(html, { fragment: true, verbose: true });
@@ -36,17 +58,6 @@ function sanitised(root: Root): Element {
   for (const node of elementsOf(root)) delete node.data;
   const safe = sanitize(root, SCHEMA);
   return element('div', {}, (safe.type === 'root' ? safe.children : [safe]) as ElementContent[]);
-}
-
-function reportBeyondRepair(written: Composition, report: Report): void {
-  report(
-    diagnose(
-      'repaired-html',
-      'The HTML here swallows the text around it and was removed',
-      'Close every element that is opened here.',
-      written.spanAt(0),
-    ),
-  );
 }
 
 /** Put closing tags where unclosed elements must end, inner ones first. */
@@ -127,11 +138,15 @@ function keepsAll(
   written: Composition,
   removed: ReadonlySet<ElementContent>,
 ): boolean {
-  const standing = new Set(
-    children.flatMap((node) => (isElement(node) ? [node, ...elementsOf(node)] : [])),
-  );
+  const standing = new Set<ElementContent>();
+  const walk = (nodes: readonly ElementContent[]) => {
+    for (const node of nodes) {
+      standing.add(node);
+      if (isElement(node)) walk(node.children);
+    }
+  };
+  walk(children);
   return [...written.standIns.values()].every(
-    (piece) =>
-      piece.type === 'open' || removed.has(piece.node) || standing.has(piece.node as Element),
+    (piece) => piece.type === 'open' || removed.has(piece.node) || standing.has(piece.node),
   );
 }

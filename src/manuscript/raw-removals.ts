@@ -7,7 +7,7 @@ import { diagnose } from '../diagnostic.ts';
 import type { Composition } from './composition.ts';
 import { KNOWN_TAGS, STRIPPED } from './raw-schema.ts';
 import type { Report } from './source.ts';
-import { isElement } from './tree.ts';
+import { isBlock, isElement } from './tree.ts';
 
 /** Report all removals below a node; returns the Markdown nodes that go with them. */
 export function reportRemovals(
@@ -88,7 +88,7 @@ function nodesIn(
     const stood = written.standIns.get(child.position?.start.offset ?? -1);
     if (stood?.type === 'node') {
       nodes.push(stood.node);
-      text += ` ${textOf(stood.node)}`;
+      text += isBlock(stood.node) ? ` ${textOf(stood.node)}` : textOf(stood.node);
     }
     const inner = nodesIn(child, written);
     nodes.push(...inner.nodes);

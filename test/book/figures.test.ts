@@ -60,7 +60,7 @@ describe('the numbers of figures and tables', () => {
       'Figure 1. One',
       'Two',
     ]);
-    expect(said({ children: long.figures[0]?.caption ?? [] })).toBe('One  Two');
+    expect(said({ children: long.figures[0]?.caption ?? [] })).toBe('One Two');
   });
 });
 
