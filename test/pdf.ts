@@ -16,9 +16,16 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join('');
+    const text = items
+      .map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : ''))
+      .join('');
     pages.push(text.replaceAll(/\s+/g, ' ').trim());
   }
   const { info } = await document.getMetadata();
-  return { document, pages, labels: await document.getPageLabels(), info: info as Record<string, unknown> };
+  return {
+    document,
+    pages,
+    labels: await document.getPageLabels(),
+    info: info as Record<string, unknown>,
+  };
 }

@@ -29,11 +29,17 @@ export interface Workshop {
   remove(): Promise<void>;
 }
 
-export async function openWorkshop(files: Readonly<Record<string, string | Uint8Array>>): Promise<Workshop> {
+export async function openWorkshop(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), 'octavo-test-'));
   const [manuscript, output] = [join(root, 'manuscript'), join(root, 'output')];
   const run = async (...words: readonly string[]): Promise<Outcome> => {
-    const folders = ['--manuscript', manuscript, ...(words[0] === 'build' ? ['--output', output] : [])];
+    const folders = [
+      '--manuscript',
+      manuscript,
+      ...(words[0] === 'build' ? ['--output', output] : []),
+    ];
     const { exitCode, stdout, stderr } = await execaNode(CLI, [...words, ...folders], {
       nodeOptions: ['--import', 'tsx'],
       cwd: dirname(dirname(CLI)),
@@ -58,11 +64,13 @@ export async function openWorkshop(files: Readonly<Record<string, string | Uint8
   return workshop;
 }
 
-async function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
 }
-

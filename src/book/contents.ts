@@ -84,20 +84,19 @@ function isListed({ matter, semantic, title, tree }: Chapter, before: boolean): 
 function entryOf(chapter: Chapter, depth: number): Entry {
   const { id, title, titleText, semantic, tree } = chapter;
   const headings = semantic === 'endnotes' ? [] : tree.children.filter(isElement);
-  const below = sectionsOf(headings, 2, depth);
+  const below = sectionsOf(headings, depth);
   const says = title.length > 0 ? title : [text(titleText)];
   return { id, title: says, className: semantic, below };
 }
 
-/** Sections of one level with those below them; a skipped level is passed over. */
-function sectionsOf(nodes: readonly Element[], level: number, depth: number): Entry[] {
-  if (level > depth) return [];
+/** Sections with those below them; a skipped level is passed over. */
+function sectionsOf(nodes: readonly Element[], depth: number): Entry[] {
   const entries: Entry[] = [];
   for (const node of nodes) {
     const own = levelOf(node);
     if (own < 2 || own > depth) continue;
     const entry = { id: idOf(node) ?? '', title: quotable(node.children), below: [] };
-    const last = own > level ? entries.at(-1) : undefined;
+    const last = own > 2 ? entries.at(-1) : undefined;
     if (plainText(entry.title) !== '') (last?.below ?? entries).push(entry);
   }
   return entries;

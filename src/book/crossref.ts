@@ -32,9 +32,8 @@ export function resolveReferences(book: Book, names: Names): Resolved {
     return { ...chapter, tree: resolver.resolve(chapter.tree, { chapter: id, file, span }) };
   });
   const notes = book.notes.map((note) => {
-    const { file } = note.span;
-    const chapter = names.chapterOf(file) ?? note.chapter;
-    return { ...note, tree: resolver.resolve(note.tree, { chapter, file, span: note.span }) };
+    const { chapter, span } = note;
+    return { ...note, tree: resolver.resolve(note.tree, { chapter, file: span.file, span }) };
   });
   return { book: { ...book, chapters, notes }, diagnostics: resolver.diagnostics };
 }

@@ -77,7 +77,7 @@ async function drawCover(
         x('g', { fill: '#1f3a3d', 'font-family': faces.family, 'text-anchor': 'middle' }, [
           ...heading.at(620),
           ...setLines(subtitle, 76, 400).at(below),
-          ...setLines(names.join(', '), 92, 400).at(2200),
+          ...setLines(names.join(isLatin(names.join('')) ? ', ' : '、'), 92, 400).at(2200),
         ]),
         x('rect', { x: 180, y: 2330, width: MEASURE, height: 6, fill: '#1f3a3d' }),
       ],
@@ -93,9 +93,8 @@ async function dress(
 ): Promise<{ css: string; family: string }> {
   const upright = fonts.filter(({ style }) => style === 'normal');
   const [first] = upright;
-  const isLatin = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text);
   const families = new Map(upright.toReversed().map((font) => [font.family, font]));
-  const worn = isLatin && first ? [first] : [...families.values()].toReversed();
+  const worn = isLatin(text) && first ? [first] : [...families.values()].toReversed();
   const files = await cutFonts(worn, charactersOf(text), subset);
   const css = files.map(({ bytes, rule }) => {
     const data = Buffer.from(bytes).toString('base64');
@@ -106,6 +105,9 @@ async function dress(
     family: [...worn.map(({ family }) => `'${family}'`), 'serif'].join(', '),
   };
 }
+
+const isLatin = (text: string): boolean =>
+  /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text);
 
 interface Lines {
   readonly height: number;

@@ -102,12 +102,14 @@ function isEmptyParagraph(node: ElementContent, context: FlowContext): boolean {
 }
 
 function reportBreak(node: Element, { report }: FlowContext): void {
+  // One that the HTML parser made of `</br>` has no place, and that tag has been told of.
+  if (!node.data?.span) return;
   report(
     diagnose(
       'repaired-html',
       '“<br>” between blocks breaks no line and was left out',
       'Take it out; the space between blocks is set by the style.',
-      node.data?.span,
+      node.data.span,
     ),
   );
 }

@@ -54,7 +54,7 @@ function rawPiece(token: Token, spanAt: SpanAt): Piece {
 
 function opened(token: Token, span: Span): Element {
   const properties = propertiesOf(token);
-  if (token.type !== 'link_open') return element(token.tag, properties);
+  if (token.type !== 'link_open') return element(token.tag, properties, [], span);
   const title = token.attrGet('title');
   properties.href = String(token.attrGet('href') ?? '');
   if (title) properties.title = String(title);
@@ -108,7 +108,8 @@ function noteref(token: Token, spanAt: SpanAt, writing: Writing): Element {
 
 /** What stands in a draft where something is missing. */
 export function missing(words: string, span: Span | undefined): Element {
-  const made = element('span', { className: ['missing'] }, [text(words)], span);
+  const said = know(element('span', {}, [text(words)]), { mark: { type: 'generated' } });
+  const made = element('span', { className: ['missing'] }, [said], span);
   return know(made, { mark: { type: 'missing' } });
 }
 

@@ -4,7 +4,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
-import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { type Composition, compose, STAND_IN } from './composition.ts';
 import { fold, nodePiece, type Piece } from './pieces.ts';
 import { reportRemovals } from './raw-removals.ts';
@@ -16,40 +16,48 @@ import { addClass, element, elementsOf, hasClass, isBlank, isElement, know } fro
 
 /** One tree of Markdown nodes and raw HTML. */
 export function mergeRaw(given: readonly Piece[], report: Report): ElementContent[] {
-  const pieces = closeSelfClosed(given);
-  const first = compose(pieces);
+  const open = closeSelfClosed(given);
+  const first = compose(open);
   const unclosed = unclosedIn(parse(first), first);
-  const written = unclosed.length > 0 ? compose(withClosers(pieces, first, unclosed)) : first;
+  const pieces = unclosed.length > 0 ? withClosers(open, first, unclosed) : open;
+  const written = unclosed.length > 0 ? compose(pieces) : first;
   const root = parse(written);
   const found: Diagnostic[] = [];
   reportRepairs(root, written, unclosed, (diagnostic) => found.push(diagnostic));
   const removed = reportRemovals(root, written, (diagnostic) => found.push(diagnostic));
   const children = settle(sanitised(root), written);
-  if (!keepsAll(children, written, removed)) return mergeApart(pieces, report);
+  const lost = firstLost(children, written, removed);
+  if (lost !== undefined) return mergeWithout(open, written, lost, report);
   found.forEach(report);
   return children;
 }
 
-/** Some elements swallow whatever follows them. Where Markdown would be lost, each bit of HTML is read by itself. */
-function mergeApart(pieces: readonly Piece[], report: Report): ElementContent[] {
-  const first = pieces.find((piece) => piece.type === 'raw');
-  report(
-    diagnose(
-      'repaired-html',
-      'The HTML here swallows the text around it, so its tags were left out',
-      'Close every element that is opened here.',
-      first?.spanAt(0),
-    ),
-  );
-  const readable = pieces.flatMap((piece): Piece[] => {
-    if (piece.type !== 'raw') return [piece];
-    const written = compose([piece]);
-    const root = parse(written);
-    reportRemovals(root, written, report);
-    return settle(sanitised(root), written).map(nodePiece);
-  });
-  return fold(readable);
+/** Some tags swallow whatever follows them. The one before what would be lost is read by itself. */
+function mergeWithout(
+  pieces: readonly Piece[],
+  { raws }: Composition,
+  lost: number,
+  report: Report,
+): ElementContent[] {
+  const culprit = raws.findLast(({ start, raw }) => start <= lost && !raw.made)?.raw;
+  if (!culprit) return fold(pieces.filter((piece) => piece.type !== 'raw'));
+  const alone = compose([culprit]);
+  const root = parse(alone);
+  const told: Diagnostic[] = [];
+  reportRemovals(root, alone, (diagnostic) => told.push(diagnostic));
+  if (told.length === 0) told.push(swallowed(culprit.spanAt(0)));
+  told.forEach(report);
+  const nodes = settle(sanitised(root), alone).map(nodePiece);
+  return mergeRaw(pieces.toSpliced(pieces.indexOf(culprit), 1, ...nodes), report);
 }
+
+const swallowed = (span: Span): Diagnostic =>
+  diagnose(
+    'repaired-html',
+    'A tag here swallows the text behind it and was left out',
+    'Close every tag, quotation mark and comment that is opened here.',
+    span,
+  );
 
 const parse = ({ html }: Composition): Root => fromHtml(html, { fragment: true, verbose: true });
 
@@ -132,12 +140,12 @@ function settled(
   return [offset === undefined ? made : know(made, { span: written.spanAt(offset) })];
 }
 
-/** Does every Markdown node still stand in the tree, but for those that were removed with the HTML around them? */
-function keepsAll(
+/** The offset of the first Markdown node that stands in no tree though nothing around it was removed. */
+function firstLost(
   children: readonly ElementContent[],
   written: Composition,
   removed: ReadonlySet<ElementContent>,
-): boolean {
+): number | undefined {
   const standing = new Set<ElementContent>();
   const walk = (nodes: readonly ElementContent[]) => {
     for (const node of nodes) {
@@ -146,7 +154,8 @@ function keepsAll(
     }
   };
   walk(children);
-  return [...written.standIns.values()].every(
-    (piece) => piece.type === 'open' || removed.has(piece.node) || standing.has(piece.node),
+  const lost = [...written.standIns].find(
+    ([, piece]) => piece.type === 'node' && !removed.has(piece.node) && !standing.has(piece.node),
   );
+  return lost?.[0];
 }

@@ -3,7 +3,7 @@
 import type { Element, Root } from 'hast';
 import { diagnose, type Span } from '../diagnostic.ts';
 import { type Composition, STAND_IN } from './composition.ts';
-import { VOID_TAGS } from './raw-schema.ts';
+import { STRIPPED, VOID_TAGS } from './raw-schema.ts';
 import type { Report } from './source.ts';
 import { elementsOf } from './tree.ts';
 
@@ -79,6 +79,8 @@ function reportStrays(root: Root, written: Composition, report: Report): void {
     if (raw.made) continue;
     const html = raw.html.replace(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length));
     for (const match of html.matchAll(/<\/([a-z][a-z0-9-]*)[^>]*>/gi)) {
+      // What is removed is told of where it opens.
+      if (STRIPPED.includes(match[1]?.toLowerCase() ?? '')) continue;
       const offset = start + match.index;
       if (closings.has(offset) || !written.html.startsWith('</', offset)) continue;
       report(

@@ -2,7 +2,21 @@
 
 import type { Element } from 'hast';
 import { describe, expect, it } from 'vitest';
-import { all, book, chapter, chapterOf, el, h1, h2, h3, p, said, special } from './build.ts';
+import {
+  all,
+  book,
+  chapter,
+  chapterOf,
+  el,
+  h1,
+  h2,
+  h3,
+  note,
+  noteref,
+  p,
+  said,
+  special,
+} from './build.ts';
 
 type Line = string | Line[];
 
@@ -61,6 +75,12 @@ describe('the contents', () => {
   it('are left alone where an author has written them', () => {
     const made = book([special('toc', 'list', h1('Contents'), p('by hand')), ...body]);
     expect(all(chapterOf(made, 'list').tree, 'nav')).toEqual([]);
+  });
+
+  it('do not name the chapters again that notes at the end belong to', () => {
+    const text = chapter('a', h1('A'), p(noteref('n')));
+    const made = book([text], [note('a', 'n', 'x')], { notes: 'book' });
+    expect(outline(all(chapterOf(made, 'contents').tree, 'ol')[0])).toEqual(['A', 'Notes']);
   });
 
   it('put chapters under their part', () => {

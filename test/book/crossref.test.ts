@@ -17,7 +17,9 @@ import {
   noteref,
   p,
   pageref,
+  reference,
   said,
+  special,
   withId,
 } from './build.ts';
 
@@ -151,10 +153,17 @@ describe('references that lead nowhere', () => {
   });
 
   it('are told once though a list says them again', () => {
-    const twice = decide([chapter('a', h1('A'), p(noteref('n')))], [note('a', 'n', link('#x'))], {
-      notes: 'chapter',
-    });
+    const twice = decide(
+      [special('bibliography', 'bib', h1('B'))],
+      [reference('bib', 'r', link('#x'))],
+    );
     expect(codes(twice.diagnostics)).toEqual(['broken-reference']);
+  });
+
+  it('are those whose name means several places', () => {
+    const twin = (id: string) => chapter(id, h1(id), h2('Notes'));
+    const unclear = decide([twin('a'), twin('b'), chapter('c', h1('C'), p(link('#notes', 'x')))]);
+    expect(codes(unclear.diagnostics)).toEqual(['broken-reference']);
   });
 
   it('are those to a chapter that is not in the book after all', () => {

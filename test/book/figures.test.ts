@@ -25,7 +25,14 @@ const labels = ({ figures }: Book): string[][] =>
 
 describe('the numbers of figures and tables', () => {
   const made = book([
-    chapter('a', h1('A'), figure('f1', 'One'), figure('bare'), captionedTable('t1', 'Table')),
+    chapter(
+      'a',
+      h1('A'),
+      figure('f1', 'One'),
+      figure('bare'),
+      figure('mute', ' '),
+      captionedTable('t1', 'Table'),
+    ),
     chapter('b', h1('B'), figure('f2', 'Two ', em('more'))),
   ]);
 

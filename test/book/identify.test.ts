@@ -24,6 +24,7 @@ import {
   note,
   noteref,
   p,
+  pageref,
   table,
   td,
   tr,
@@ -156,6 +157,11 @@ describe('blocks', () => {
     ]);
     const texts = blocksOf(chapterOf(made, 'a').tree).map(blockText);
     expect(texts).toEqual(['A', 'ownmore', 'inner', 'item', 'deeper', 'cell', 'in cell', 'loose']);
+  });
+
+  it('are those too that only the tool writes in', () => {
+    const made = book([chapter('a', h1('A'), p(pageref('#a')))]);
+    expect(blockIds(chapterOf(made, 'a'))).toEqual(['a.1', 'a.2']);
   });
 
   it('of notes bear the note’s id', () => {

@@ -11,7 +11,6 @@ import { type EpubInput, makeEpub } from '../../src/epub/epub.ts';
 import {
   book,
   chapter,
-  chapterOf,
   el,
   em,
   figcaption,
@@ -137,7 +136,7 @@ export function fixtureBook(settings: Record<string, unknown> = {}): Book {
   return { ...decided, assets: assets() };
 }
 
-/** A page for each block of the book, none without text, and a blank one after the first. */
+/** Pages that begin with a chapter, within a paragraph's emphasis, with a figure. */
 export function fixturePages(made: Book): PageMap {
   const places = [
     ['contents', 1, 0],
@@ -148,13 +147,14 @@ export function fixturePages(made: Book): PageMap {
     ['two', 1, 0],
     ['references', 1, 0],
   ] as const;
-  const pages = places.map(([id, n, offset], index): PageRecord => {
+  const standing = places.filter(([id]) => made.chapters.some((one) => one.id === id));
+  const pages = standing.map(([id, n, offset], index): PageRecord => {
     const record = { index, side: 'recto', chapter: id, blank: false } as const;
     const folio = index < 2 ? ['i', 'ii'][index] : String(index - 1);
     return {
       ...record,
       folio: folio ?? '',
-      start: { block: `${chapterOf(made, id).id}.${n}`, offset },
+      start: { block: `${id}.${n}`, offset },
     };
   });
   return { pages, anchors: new Map() };

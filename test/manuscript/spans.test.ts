@@ -54,6 +54,7 @@ test('places', async () => {
   expect(shown).toMatchInlineSnapshot(`
     [
       "h1 5:1 Setext *titl",
+      "em 5:8 *title*",
       "blockquote 8:1 > - A quoted",
       "ul 8:3 - A quoted i",
       "li 8:3 - A quoted i",

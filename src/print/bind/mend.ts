@@ -20,7 +20,8 @@ const GROUP = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', '
 
 /** What stands in a parent of this type, mended. */
 export function mendKids(kids: readonly StructKid[], parent: string): StructKid[] {
-  return kids.flatMap((kid) => (kid.kind === 'element' ? mendElement(kid, parent) : [kid]));
+  const mended = kids.flatMap((kid) => (isElement(kid) ? mendElement(kid, parent) : [kid]));
+  return GROUP.has(parent) ? gatherText(mended) : mended;
 }
 
 type Mend = (element: StructElement, parent: string) => StructElement;
@@ -93,9 +94,34 @@ function mendRuby(element: StructElement): StructElement {
 function mendBareText(element: StructElement): StructElement {
   if (!GROUP.has(element.type) || !element.kids.some(isRunOfText)) return element;
   if (!element.kids.every(isInline)) return element;
-  const text = element.kids.flatMap((kid) => (isRunOfText(kid) ? kid.kids : [kid]));
-  return { ...element, kids: [plainElement('P', text)] };
+  return { ...element, kids: [paragraphOf(element.kids)] };
 }
+
+/** A paragraph that holds a block comes as loose text; runs of text alone may be drawn rules, and stay. */
+function gatherText(kids: readonly StructKid[]): StructKid[] {
+  const gathered: StructKid[] = [];
+  let run: StructKid[] = [];
+  const close = () => {
+    const isText = run.some((kid) => isOfType(kid, ...INLINE));
+    gathered.push(...(isText ? [paragraphOf(run)] : run));
+    run = [];
+  };
+  for (const kid of kids) {
+    if (isElement(kid) && isInline(kid)) run.push(kid);
+    else {
+      close();
+      gathered.push(kid);
+    }
+  }
+  close();
+  return gathered;
+}
+
+const paragraphOf = (kids: readonly StructKid[]): StructElement =>
+  plainElement(
+    'P',
+    kids.flatMap((kid) => (isRunOfText(kid) ? kid.kids : [kid])),
+  );
 
 const isElement = (kid: StructKid): kid is StructElement => kid.kind === 'element';
 

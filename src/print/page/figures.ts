@@ -23,7 +23,8 @@ export class Floats {
   /** Take the floated figures out of the source; a mark stays at the end of the text before each. */
   prepare(content: DocumentFragment): Map<string, HTMLElement> {
     this.changed = false;
-    for (const [id, scale] of this.#scales) figureOf(content, id)?.style.setProperty('--scale', `${scale}`);
+    for (const [id, scale] of this.#scales)
+      figureOf(content, id)?.style.setProperty('--scale', `${scale}`);
     const taken = new Map<string, HTMLElement>();
     for (const id of this.floated) {
       const figure = figureOf(content, id);

@@ -44,7 +44,7 @@ describe('the pages', () => {
     expect(texts).toEqual([
       'One The government of 杭州市 , as written . 1 infra‐ structure ' +
         'See the second chapter and a page elsewhere .',
-      'More Year Plans 2017 three Figure 1. A square',
+      'Over the page. More Year Plans 2017 three Figure 1. A square',
       '',
       'Two an item another Town 杭州 Quoted without a paragraph A note. Back En français',
     ]);
@@ -117,8 +117,8 @@ describe('the structure', () => {
     const pdf = await openPdf(bytes);
     const trees = await Promise.all(pages.map(async (page) => readTags(pdf, page)));
     expect(trees.map((tree) => tree && outlineTags(tree))).toEqual([
-      '(Root (Document (H1 .) (P . (Span .) . (Span .) . (Link . @)) (P .) (P . (Link . @) . (Link . @) .)))',
-      '(Root (Document (H1 .) (Table (TR (TH .) (TH .)) (TR (TD .) (TD .))) (Div (Figure .) (Caption .))))',
+      '(Root (Document (H1 .) (P . (Span .) . (Span .) . (Link . @)) (P .) (P . (Link . @) . (Link . @) . .)))',
+      '(Root (Document (P .) (H1 .) (Table (TR (TH .) (TH .)) (TR (TD .) (TD .))) (Div (Figure .) (Caption .))))',
       '(Root)',
       '(Root (Document (H1 .) (L (LI (Lbl .) (LBody .)) (LI (Lbl .) (LBody (P .)))) ' +
         '(Table (TR (TH .)) (TR (TD .))) (BlockQuote (P .)) (P . (Link . @)) (P .) (Div (Figure .))))',

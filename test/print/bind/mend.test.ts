@@ -48,6 +48,11 @@ const CASES: readonly (readonly [what: string, printed: string, mended: string])
   ['wrappers around blocks go', '(- (- (H1 (- .)) (- (P (- .)))))', '(H1 .) (P .)'],
   ['what a wrapper draws itself stays', '(- (P (- .)) .)', '(P .) (- .)'],
   ['a rule stays as it is', '(P (- .)) (- .)', '(P .) (- .)'],
+  [
+    'text beside a block is a paragraph where it is surely text',
+    '(- (H1 (- .)) (- .) (Link (- .) @) (- .) (P (- .)))',
+    '(H1 .) (P . (Link . @) .) (P .)',
+  ],
   ['a div with text is a paragraph', '(- (- .) (Em (- .)))', '(P . (Em .))'],
   ['each of two, inside a third', '(- (- (- .)) (- (- .)))', '(P .) (P .)'],
   ['so is a pre with code', '(- (Code (- .)))', '(P (Code .))'],

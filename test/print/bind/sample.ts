@@ -20,6 +20,7 @@ const STYLE = `@font-face { font-family: Roman; src: url(/roman.ttf) }
   body { font: 11pt/14pt Roman, Song; margin: 0 }
   h1, th, strong { font-weight: normal } h1 { break-before: page }
   figure { margin: 0 } img { width: 1in; height: 1in }
+  .turn { display: block; break-before: page } .stay { break-before: auto }
   .narrow { width: 0.6in }`;
 
 /** Four pixels; the browser stores it in every part that shows it. */
@@ -31,8 +32,9 @@ const FIRST = `<section><h1 id="one">One</h1>
     href="https://xref.invalid/#note">1</a></p>
   <p class="narrow">infra\u00adstructure</p>
   <p>See <a href="https://xref.invalid/#%E7%AC%AC">the second chapter</a> and
-    <a href="https://example.com/a(b)?c=1">a page elsewhere</a>.</p>
-  <h1 id="more">More</h1>
+    <a href="https://example.com/a(b)?c=1">a page elsewhere</a>.
+    <span class="turn">Over the page.</span></p>
+  <h1 id="more" class="stay">More</h1>
   <table><tr><th scope="col">Year</th><th scope="col">Plans</th></tr>
     <tr><td>2017</td><td>three</td></tr></table>
   <figure><img src="${PHOTO}" alt="A square"><figcaption>Figure 1. A square</figcaption></figure>
