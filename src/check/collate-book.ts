@@ -21,15 +21,32 @@ export function collateBook(
   sources: ReadonlyMap<string, string>,
   seen: SeenText,
 ): BookLoss[] {
+  const listed = listedNotes(book);
   return book.chapters.flatMap((chapter) => {
     const source = sources.get(chapter.file);
     if (source === undefined) return collateMade(chapter, seen);
     const expected = expectBlocks(chapter.file, source, { audience: book.settings.audience });
+    const notes = book.notes.filter((note) => note.span.file === chapter.file);
     return [
-      ...collateBody(chapter, expected, seen, book),
-      ...collateNotes(book, chapter, expected, seen),
+      ...collateBody(chapter, expected, seen, listed),
+      ...notes.flatMap((note) => collateNote(note, chapter, expected, seen, listed)),
     ];
   });
+}
+
+/** The list items that hold notes, by the note's id: in the bibliography, at a chapter's end, or in the endnotes. */
+function listedNotes(book: Book): ReadonlyMap<string, Element> {
+  const ids = new Set(book.notes.map((note) => note.id));
+  const found = new Map<string, Element>();
+  const walk = (nodes: readonly RootContent[]): void => {
+    for (const node of nodes) {
+      if (node.type !== 'element') continue;
+      if (ids.has(idOf(node))) found.set(idOf(node), node);
+      else walk(node.children);
+    }
+  };
+  for (const chapter of book.chapters) walk(chapter.tree.children);
+  return found;
 }
 
 /** A chapter that the tool made has no source; what it is made of must stand on its page all the same. */
@@ -43,57 +60,42 @@ function collateBody(
   chapter: Chapter,
   expected: readonly ExpectedBlock[],
   seen: SeenText,
-  book: Book,
+  listed: ReadonlyMap<string, Element>,
 ): BookLoss[] {
-  const ids = new Set(book.notes.map((note) => note.id));
   const body = expected.filter((block) => block.note === undefined);
-  const blocks = blocksOf(withoutItems(chapter.tree, ids));
+  const blocks = blocksOf(withoutItems(chapter.tree, listed));
   return collate(body.map(toPassage), passages(blocks, seen, chapter)).map(explain);
 }
 
-/** Each note in each of the places where it stands: at a page's foot, in a list, or both. */
-function collateNotes(
-  book: Book,
+/** A note in each of the places where it stands: at a page's foot, in a list, or both. */
+function collateNote(
+  note: Note,
   chapter: Chapter,
   expected: readonly ExpectedBlock[],
   seen: SeenText,
+  listed: ReadonlyMap<string, Element>,
 ): BookLoss[] {
-  return book.notes
-    .filter((note) => note.span.file === chapter.file)
-    .flatMap((note) => {
-      const said = expected.filter((block) => block.note === note.label).map(toPassage);
-      if (said.length === 0) return [];
-      return placesOf(book, note).flatMap((blocks) =>
-        collate(said, passages(blocks, seen, chapter)).map(explain),
-      );
-    });
-}
-
-function placesOf(book: Book, note: Note): Element[][] {
-  const foot = note.place === 'foot' && note.calls > 0 ? [blocksOf(note.tree)] : [];
-  const listed = book.chapters.flatMap((chapter) => findById(chapter.tree, note.id));
-  return [...foot, ...listed.map((item) => blocksOf({ type: 'root', children: [item] }))];
+  const said = expected.filter((block) => block.note === note.label).map(toPassage);
+  const item = listed.get(note.id);
+  const places = [
+    ...(note.place === 'foot' && note.calls > 0 ? [blocksOf(note.tree)] : []),
+    ...(item ? [blocksOf({ type: 'root', children: [item] })] : []),
+  ];
+  return places.flatMap((blocks) => collate(said, passages(blocks, seen, chapter)).map(explain));
 }
 
 const idOf = ({ properties }: Element): string => String(properties['id'] ?? '');
 
-/** Elements with that id, a note's place in a list; the note's foot copy is no part of a chapter's tree. */
-const findById = (tree: Root | Element, id: string): Element[] =>
-  tree.children.flatMap((node) => {
-    if (node.type !== 'element') return [];
-    return idOf(node) === id ? [node] : findById(node, id);
-  });
-
 /** The tree without the list items that hold notes: those are collated by themselves. */
-const withoutItems = (tree: Root, ids: ReadonlySet<string>): Root => ({
+const withoutItems = (tree: Root, items: ReadonlyMap<string, Element>): Root => ({
   type: 'root',
-  children: tree.children.flatMap((node) => prune(node, ids)),
+  children: tree.children.flatMap((node) => prune(node, items)),
 });
 
-function prune<Node extends RootContent>(node: Node, ids: ReadonlySet<string>): Node[] {
+function prune<Node extends RootContent>(node: Node, items: ReadonlyMap<string, Element>): Node[] {
   if (node.type !== 'element') return [node];
-  if (ids.has(idOf(node))) return [];
-  return [{ ...node, children: node.children.flatMap((child) => prune(child, ids)) }];
+  if (items.has(idOf(node))) return [];
+  return [{ ...node, children: node.children.flatMap((child) => prune(child, items)) }];
 }
 
 const toPassage = ({ span, text }: ExpectedBlock): Passage => ({ span, words: wordsOf(text) });

@@ -3,7 +3,7 @@
 
 import type { ElementContent } from 'hast';
 import type { Subset } from '../theme/dress.ts';
-import type { Face } from '../theme/theme.ts';
+import type { Face } from '../theme/faces.ts';
 import { createNames } from './names.ts';
 
 export interface EpubFont extends Face {

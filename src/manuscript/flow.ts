@@ -5,7 +5,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { diagnose } from '../diagnostic.ts';
 import { figureOfPicture, onlyPicture, tidyFigure } from './figures.ts';
 import type { Report } from './source.ts';
-import { element, hasClass, holds, isBlank, isBlock, isElement } from './tree.ts';
+import { element, elementsOf, hasClass, holds, isBlank, isBlock, isElement } from './tree.ts';
 
 const HOLDS_BLOCKS_ONLY = new Set(
   'root div section article aside header footer main nav address blockquote hgroup search'.split(
@@ -46,7 +46,8 @@ function shapeChild(child: Element, parent: string, context: FlowContext): Eleme
       'repaired-html',
       `“<${child.tagName}>” cannot hold blocks; what it held was kept`,
       'Write it inside each block.',
-      child.data?.span,
+      // The HTML parser's copies of an element have no place of their own.
+      [child, ...elementsOf(child)].find(({ data }) => data?.span)?.data?.span,
     ),
   );
   return child.children;

@@ -37,7 +37,7 @@ interface LoosePage {
 
 export function arrange(book: Book, results: readonly SetResult[]): Arrangement {
   const loose = leaves(book, results);
-  const folios = numberPages(loose.map((page): Matter => page.chapter.matter));
+  const folios = numberPages(mattersOf(loose));
   const starts = placesOf(loose);
   const pages = loose.map(
     (page, index): ArrangedPage => ({
@@ -58,6 +58,10 @@ export const toPageMap = ({ pages, anchors }: Arrangement): PageMap => ({
   pages: pages.map(({ from: _, opening: __, ...record }) => record),
   anchors: new Map([...anchors].map(([id, anchor]) => [id, anchor.page])),
 });
+
+/** A blank page belongs to what comes before it: the body counts from its first page with text. */
+const mattersOf = (pages: readonly LoosePage[]): Matter[] =>
+  pages.map((page, index) => (page.set ? page : (pages[index - 1] ?? page)).chapter.matter);
 
 /** The first page of a book is a recto. */
 const sideOf = (index: number): Side => (index % 2 === 0 ? 'recto' : 'verso');

@@ -1,7 +1,8 @@
 // What the browser is given: the document that gatherings are set in, its faces, and the pictures by their addresses.
 
 import type { Asset, Book } from '../book/book.ts';
-import type { Face, Theme } from '../theme/theme.ts';
+import type { Face } from '../theme/faces.ts';
+import type { Theme } from '../theme/theme.ts';
 import type { Geometry } from './geometry.ts';
 
 export interface Served {

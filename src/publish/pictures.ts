@@ -4,7 +4,7 @@
 import type { Asset } from '../book/book.ts';
 import type { Folder } from '../host/files.ts';
 import { dressPictures, type Subset } from '../theme/dress.ts';
-import type { Face } from '../theme/theme.ts';
+import type { Face } from '../theme/faces.ts';
 
 export type PictureReader = (asset: Asset) => Promise<Uint8Array>;
 

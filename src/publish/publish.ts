@@ -12,8 +12,8 @@ import { decideBook } from '../book/decide.ts';
 import type { Manuscript } from '../book/draft.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
+import { missingGlyphs } from '../check/glyphs.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
-import { makeEpub } from '../epub/epub.ts';
 import { type BrowserSession, withBrowser } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
@@ -21,6 +21,7 @@ import { type Folder, openFolder, writeWhole } from '../host/files.ts';
 import { loadManuscript } from '../manuscript/manuscript.ts';
 import { loadEngine } from '../print/engine/engine.ts';
 import { type PrintEdition, printBook } from '../print/print.ts';
+import { coverageOf } from '../theme/coverage.ts';
 import type { Subset } from '../theme/dress.ts';
 import { createSubsetter } from '../theme/subset.ts';
 import { loadTheme } from '../theme/theme.ts';
@@ -133,22 +134,26 @@ function inOrder(found: readonly Diagnostic[], { chapters }: Manuscript): Diagno
 async function printEdition(
   press: Press,
   session: BrowserSession,
-  { machine, progress }: PublishOptions,
+  { machine, progress, draft }: PublishOptions,
 ): Promise<PrintEdition> {
   const { book, folder, manuscript, subset } = press;
-  const [{ theme, diagnostics }, engine] = await Promise.all([
+  const [{ theme, diagnostics: styles }, engine] = await Promise.all([
     loadTheme('print', book.settings, folder),
     openCache('engine').then(loadEngine),
   ]);
-  if (hasErrors(diagnostics)) return { pageMap: { pages: [], anchors: new Map() }, diagnostics };
+  const covered = await coverageOf(theme.faces, await openCache('faces'));
+  const diagnostics = [...styles, ...missingGlyphs(book, covered)];
+  if (hasErrors(diagnostics) && !draft)
+    return { pageMap: { pages: [], anchors: new Map() }, diagnostics };
   progress('Setting the pages');
-  return printBook({
+  const edition = await printBook({
     ...{ book, theme, session, engine },
     readAsset: createPictureReader(book.assets, folder, theme.faces, subset),
     date: editionDateOf(book, { machine }),
     jobs: machine.cores,
     collate: (seen) => collateBook(book, manuscript.sources, seen),
   });
+  return { ...edition, diagnostics: [...diagnostics, ...edition.diagnostics] };
 }
 
 async function epubEdition(
@@ -156,7 +161,10 @@ async function epubEdition(
   pageMap: PageMap,
   modified: string,
 ): Promise<Uint8Array> {
-  const { theme } = await loadTheme('epub', book.settings, folder);
+  const [{ makeEpub }, { theme }] = await Promise.all([
+    import('../epub/epub.ts'),
+    loadTheme('epub', book.settings, folder),
+  ]);
   const { css, faces } = theme;
   const readAsset = createPictureReader(book.assets, folder, faces, subset);
   return makeEpub({ book, pageMap, css, fonts: faces, readAsset, subset, modified });

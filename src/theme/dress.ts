@@ -3,7 +3,7 @@
 
 import type { Element, ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import type { Face } from './theme.ts';
+import type { Face } from './faces.ts';
 
 /** The part of a face that holds these characters, as a font file. */
 export type Subset = (face: Face, characters: string) => Promise<Uint8Array>;

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
-import type { Face } from './theme.ts';
+import type { Face } from './faces.ts';
 
 /** A subsetter that remembers; the heavy library is loaded when something new is to be cut. */
 export function createSubsetter(

@@ -4,20 +4,11 @@
 import type { Settings } from '../config.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import type { Folder } from '../host/files.ts';
-import { listInstalled, ownPath, packagePath, readInstalled } from '../host/installed.ts';
+import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts';
 import { type FaceRule, lowerCss } from './css.ts';
+import { type Face, loadFaces } from './faces.ts';
 
 export type Edition = 'print' | 'epub';
-
-/** A file of one face, and the characters of CSS that describe it. */
-export interface Face {
-  readonly family: string;
-  /** "400", or "400 700" for a variable face. */
-  readonly weight: string;
-  readonly style: 'normal' | 'italic';
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface Theme {
   readonly css: string;
@@ -84,7 +75,7 @@ async function sheetsIn(folder: string, names: readonly string[]): Promise<Sheet
       .filter((name) => there.includes(name))
       .map(async (name) => ({
         name: `styles/${name}`,
-        text: Buffer.from(await readInstalled(`${folder}/${name}`)).toString('utf8'),
+        text: await readInstalledText(`${folder}/${name}`),
       })),
   );
 }
@@ -110,30 +101,3 @@ async function authorSheet(
   );
   return [];
 }
-
-async function loadFaces(
-  rules: readonly FaceRule[],
-  manuscript: Folder,
-  diagnostics: Diagnostic[],
-): Promise<Face[]> {
-  const faces = await Promise.all(
-    rules.map(async ({ url, span, ...rule }): Promise<Face[]> => {
-      const bytes = await readFace(url, manuscript).catch(() => undefined);
-      if (bytes) return [{ ...rule, fileName: url.split('/').at(-1) ?? url, bytes }];
-      diagnostics.push(
-        diagnose(
-          'bad-style',
-          `the face ${url} is not there`,
-          'Correct its url() in the stylesheet.',
-          span,
-        ),
-      );
-      return [];
-    }),
-  );
-  return faces.flat();
-}
-
-/** `pkg:` names a file of an installed package; anything else lies in the manuscript folder. */
-const readFace = async (url: string, manuscript: Folder): Promise<Uint8Array | undefined> =>
-  url.startsWith('pkg:') ? readInstalled(packagePath(url.slice(4))) : manuscript.read(url);

@@ -1,7 +1,7 @@
 // The binder on what the real browser prints, read back by pdf.js.
 
 import { inflateSync } from 'node:zlib';
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFPageTree, PDFRawStream } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { preflight } from '../../../src/check/preflight.ts';
@@ -79,6 +79,15 @@ describe('the pages', () => {
     expect(await contentOf(bytes)).not.toContain('FEFF00AD');
   });
 
+  it('are counted in every branch of their tree', async () => {
+    const { catalog } = await PDFDocument.load(bytes);
+    const counts: number[] = [];
+    catalog.Pages().traverse((node) => {
+      if (node instanceof PDFPageTree) counts.push(node.Count().asNumber());
+    });
+    expect([catalog.Pages().Count().asNumber(), ...counts]).toEqual([4, 4]);
+  });
+
   it('share a picture that two parts show', async () => {
     const { context } = await PDFDocument.load(bytes);
     const pictures = context
@@ -139,12 +148,18 @@ describe('the structure', () => {
     expect(said('Lang')).toEqual(['(fr)']);
   });
 
-  it('names header cells once in the book, and cells name those of their own table', async () => {
-    const file = await plainObjects(bytes);
+  it('names header cells once in the book, though parts name theirs alike', async () => {
+    const [, second] = binding.parts;
+    const last = binding.pages[3];
+    if (!second || !last) throw new Error('The sample has two parts');
+    const pages = [0, 1].map((part) => ({ ...last, from: { part, page: 0 } }));
+    const twice = { ...binding, parts: [second, second], pages, furniture: undefined };
+    const anchors = new Map([...binding.anchors].map(([id, at]) => [id, { ...at, page: 0 }]));
+    const file = await plainObjects(await bindParts({ ...twice, anchors }));
     const ids = [...file.matchAll(/\/ID \((cell-\d)\)/g)].map(([, id]) => id);
     const named = [...file.matchAll(/\/Headers \[ \((cell-\d)\) \]/g)].map(([, id]) => id);
-    expect(ids).toEqual(['cell-1', 'cell-2', 'cell-3']);
-    expect(named).toEqual(['cell-1', 'cell-2', 'cell-3']);
+    expect(ids).toEqual(['cell-1', 'cell-2']);
+    expect(named).toEqual(['cell-1', 'cell-2']);
   });
 });
 

@@ -1,0 +1,33 @@
+// Characters that no face of the book can show. In: the Book and the code points that its faces have. Out: a diagnostic
+// for each such character, at the first block that holds it.
+
+import type { Book } from '../book/book.ts';
+import { blocksOf, blockText } from '../book/place.ts';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+
+/** White space, controls, joiners, selectors: nothing of these is drawn. */
+const UNDRAWN = /[\p{Z}\p{C}\p{Variation_Selector}]/u;
+
+export function missingGlyphs(book: Book, covered: ReadonlySet<number>): Diagnostic[] {
+  const missing = new Map<string, Span | undefined>();
+  const trees = [...book.chapters, ...book.notes];
+  for (const { tree, span } of trees) {
+    for (const block of blocksOf(tree)) {
+      for (const character of blockText(block)) {
+        const isDrawn = !covered.has(character.codePointAt(0) ?? 0) && !UNDRAWN.test(character);
+        if (isDrawn && !missing.has(character)) missing.set(character, block.data?.span ?? span);
+      }
+    }
+  }
+  return [...missing].map(([character, span]) =>
+    diagnose(
+      'missing-glyph',
+      `no face of the book has “${character}” (U+${hex(character)})`,
+      'Name a face that has it by @font-face in a stylesheet and in --face-text, or write it otherwise.',
+      span,
+    ),
+  );
+}
+
+const hex = (character: string): string =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -1,0 +1,23 @@
+// Which characters a face has, kept from one build to the next. In: faces. Out: the set of code points that at least
+// one of them can show.
+
+import { createHash } from 'node:crypto';
+import type { Cache } from '../host/cache.ts';
+import type { Face } from './faces.ts';
+
+/** Code points that some face has a glyph for. */
+export async function coverageOf(faces: readonly Face[], cache?: Cache): Promise<Set<number>> {
+  const sets = await Promise.all(faces.map((face) => pointsOf(face, cache)));
+  return new Set(sets.flat());
+}
+
+async function pointsOf(face: Face, cache?: Cache): Promise<readonly number[]> {
+  const key = createHash('sha256').update('coverage\0').update(face.bytes).digest('hex');
+  const kept = await cache?.get(key);
+  if (kept) return JSON.parse(Buffer.from(kept).toString('utf8')) as number[];
+  const { create } = await import('fontkit');
+  const font = create(Buffer.from(face.bytes));
+  const points = 'characterSet' in font ? font.characterSet : [];
+  await cache?.put(key, Buffer.from(JSON.stringify(points)));
+  return points;
+}
