@@ -1,4 +1,5 @@
-// The keys of PDF's dictionaries that the binder reads and writes, made once: looking a name up costs more than using it.
+// The keys of PDF's dictionaries that the binder reads and writes, made once: looking a name up costs more than using
+// it. Keys that are written once in a book need not stand here.
 
 import { PDFName } from '@cantoo/pdf-lib';
 

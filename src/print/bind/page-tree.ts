@@ -1,4 +1,5 @@
-// The tree of pages: two levels, since readers walk a long flat list from its start for every page.
+// The tree of pages. In: the pages in order. Out: a tree of two levels, since readers walk a long flat list from its
+// start for every page.
 
 import type { PDFContext, PDFDocument, PDFPageLeaf, PDFRef } from '@cantoo/pdf-lib';
 import { PDFNumber, PDFPageTree } from '@cantoo/pdf-lib';

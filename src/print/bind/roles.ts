@@ -1,4 +1,5 @@
 // The types of structure elements: which PDF 1.7 knows, and what others, which browsers write already, stand for.
+// In: the types of a book. Out: its RoleMap.
 
 /** PDF 1.7 (ISO 32000-1), 14.8.4. */
 const STANDARD = new Set([

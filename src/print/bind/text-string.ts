@@ -1,4 +1,5 @@
-// Text as PDF writes it: one form for names of destinations, titles and descriptions, so that equal text is equal bytes.
+// Text as PDF writes it: one form for names of destinations, titles and descriptions, so that equal text is equal
+// bytes, and the order of names is that of their bytes.
 
 import { PDFHexString, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 

@@ -1,13 +1,11 @@
-// The binder on what the real browser prints, read back by pdf.js.
+// The binder on what the real browser prints, read back by pdf.js: pages, structure, and what is refused.
 
 import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFPageTree, PDFRawStream } from '@cantoo/pdf-lib';
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { preflight } from '../../../src/check/preflight.ts';
-import { bindParts, joinParts } from '../../../src/print/bind/bind.ts';
+import { bindParts } from '../../../src/print/bind/bind.ts';
 import type { Binding } from '../../../src/print/bind/binding.ts';
-import { idsOf, openPdf, outlineTags, pageOf, readTags, readText } from './read-pdf.ts';
+import { idsOf, openPdf, outlineTags, readLinks, readTags, readText } from './read-pdf.ts';
 import { printSample } from './sample.ts';
 
 let binding: Binding;
@@ -18,17 +16,6 @@ beforeAll(async () => {
 });
 
 const pages = [0, 1, 2, 3];
-
-interface Link {
-  readonly dest: string | null;
-  readonly url?: string;
-  readonly rect: readonly number[];
-  readonly contentsObj: { readonly str: string };
-}
-
-async function linksOf(pdf: PDFDocumentProxy, page: number): Promise<Link[]> {
-  return (await pdf.getPage(page + 1)).getAnnotations();
-}
 
 describe('the pages', () => {
   it('hold the text of the parts in the order of the book, a blank page none', async () => {
@@ -69,7 +56,7 @@ describe('the pages', () => {
     expect(recto[0]?.x).toBeCloseTo(43.5, 1);
     expect(verso[0]?.x).toBeCloseTo(34.5, 1);
     expect(verso.at(-1)?.x).toBeCloseTo(recto.at(-1)?.x ?? 0, 3);
-    const [back] = await linksOf(pdf, 3);
+    const [back] = await readLinks(pdf, 3);
     const linked = verso.find((run) => run.text === 'Back');
     expect(back?.rect[0]).toBeCloseTo(linked?.x ?? 0, 0);
   });
@@ -171,95 +158,6 @@ async function plainObjects(pdf: Uint8Array): Promise<string> {
     .map(([, object]) => object.toString())
     .join('\n');
 }
-
-describe('links', () => {
-  it('lead to pages of other parts', async () => {
-    const pdf = await openPdf(bytes);
-    const links = [...(await linksOf(pdf, 0)), ...(await linksOf(pdf, 3))];
-    const inside = links.filter((link) => link.dest !== null && link.dest !== undefined);
-    const leads = inside.map(async ({ dest }) => [dest, await pageOf(pdf, dest as string)]);
-    expect(await Promise.all(leads)).toEqual([
-      ['note', 3],
-      ['第', 3],
-      ['one', 0],
-    ]);
-    expect(await pdf.getDestination('第')).toEqual([
-      expect.anything(),
-      { name: 'XYZ' },
-      34,
-      432 - 70,
-      null,
-    ]);
-  });
-
-  it('are described, and lead out of the book as they did', async () => {
-    const links = await linksOf(await openPdf(bytes), 0);
-    expect(links.map((link) => link.contentsObj.str)).toEqual([
-      'p. 1',
-      '第二章',
-      'https://example.com/a(b)?c=1',
-    ]);
-    expect(links.at(-1)?.url).toBe('https://example.com/a(b)?c=1');
-  });
-
-  it('name no places that nobody links to', async () => {
-    const places = await (await openPdf(bytes)).getDestinations();
-    expect(Object.keys(places).sort()).toEqual(['more', 'note', 'one', '第']);
-  });
-});
-
-describe('the document', () => {
-  it('has nested bookmarks, open at the first level', async () => {
-    const outline = await (await openPdf(bytes)).getOutline();
-    expect(
-      outline.map(({ title, dest, count, items }) => ({ title, dest, count, inner: items.length })),
-    ).toEqual([
-      { title: 'One', dest: 'one', count: -1, inner: 1 },
-      { title: '第二章', dest: '第', count: undefined, inner: 0 },
-    ]);
-  });
-
-  it('labels its pages as they are printed', async () => {
-    const labels = await (await openPdf(bytes)).getPageLabels();
-    expect(labels).toEqual(['i', 'ii', 'iii', '1']);
-  });
-
-  it('says the same of itself in both places', async () => {
-    const pdf = await openPdf(bytes);
-    const { info, metadata } = await pdf.getMetadata();
-    expect(info).toMatchObject({
-      Title: 'A District & Its <Plans> 杭州',
-      Author: 'Ann Author',
-      Subject: 'About (plans)',
-      Keywords: 'planning, reform',
-      Language: 'en-GB',
-      CreationDate: 'D:20261123080000Z',
-      ModDate: 'D:20261123080000Z',
-    });
-    expect(metadata.get('dc:title')).toBe('A District & Its <Plans> 杭州');
-    expect(metadata.get('dc:creator')).toEqual(['Ann Author']);
-    expect(metadata.get('dc:contributor')).toBe('Ed Itor');
-    expect(metadata.get('xmp:createdate')).toBe('2026-11-23T08:00:00Z');
-    expect(metadata.get('pdfuaid:part')).toBeNull();
-    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true, Suspects: false });
-    expect(await pdf.getPageMode()).toBe('UseOutlines');
-  });
-
-  it('claims PDF/UA where that is asked for', async () => {
-    const pdf = await openPdf(await bindParts(binding, { pdfua: true }));
-    expect((await pdf.getMetadata()).metadata.get('pdfuaid:part')).toBe('1');
-  });
-
-  it('passes preflight, saved and in memory', async () => {
-    expect(await preflight(bytes)).toEqual([]);
-    expect(await preflight(await joinParts(binding))).toEqual([]);
-  });
-
-  it('is the same, byte for byte, from the same book printed again', async () => {
-    const again = await bindParts(await printSample());
-    expect(Buffer.compare(again, bytes)).toBe(0);
-  });
-});
 
 describe('a binding that contradicts itself', () => {
   const bind = (change: Partial<Binding>) => bindParts({ ...binding, ...change });

@@ -73,3 +73,15 @@ export async function pageOf(pdf: PDFDocumentProxy, name: string): Promise<numbe
   if (!place) throw new Error(`No destination ${name}`);
   return pdf.getPageIndex(place[0]);
 }
+
+export interface Link {
+  readonly dest?: string | null;
+  readonly url?: string;
+  readonly rect: readonly number[];
+  readonly contentsObj: { readonly str: string };
+}
+
+/** The link annotations of a page, index from 0. */
+export async function readLinks(pdf: PDFDocumentProxy, index: number): Promise<Link[]> {
+  return (await pdf.getPage(index + 1)).getAnnotations();
+}
