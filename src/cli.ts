@@ -1,4 +1,3 @@
-#!/usr/bin/env -S npx tsx
 // The command line: words in, files and diagnostics out, and an exit code that says whose turn it is.
 
 import { relative, resolve } from 'node:path';
@@ -109,7 +108,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
 }
 
 async function check(flags: Flags): Promise<number> {
-  const { checkManuscript } = await import('./publish/publish.ts');
+  const { checkManuscript } = await import('./publish/press.ts');
   const found = await checkManuscript(resolve(flags.manuscript), flags.strict === true);
   if (flags.json) await writeStdout(`${JSON.stringify({ diagnostics: found })}\n`);
   else if (found.length > 0) await writeStderr(formatDiagnostics(found));

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execaNode } from 'execa';
 import type { Diagnostic } from '../src/diagnostic.ts';
 
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../src/octavo.mjs', import.meta.url));
 
 export interface Outcome {
   readonly exitCode: number | undefined;
@@ -41,7 +41,6 @@ export async function openWorkshop(
       ...(words[0] === 'build' ? ['--output', output] : []),
     ];
     const { exitCode, stdout, stderr } = await execaNode(CLI, [...words, ...folders], {
-      nodeOptions: ['--import', 'tsx'],
       cwd: dirname(dirname(CLI)),
       reject: false,
     });

@@ -13,7 +13,7 @@ export interface Gathering {
 }
 
 /** Characters of text from which a chapter is worth a gathering of its own. */
-const LARGE = 20_000;
+const LARGE = 12_000;
 
 export function gather(chapters: readonly Chapter[]): Gathering[] {
   const gatherings: { chapters: Chapter[]; asksForPages: boolean }[] = [];

@@ -14,7 +14,8 @@ export interface SetGathering {
   readonly gathering: Gathering;
   readonly xhtml: string;
   readonly result: SetResult;
-  readonly pdf: Uint8Array;
+  /** Undefined while it is known that it will be set again. */
+  readonly pdf?: Uint8Array;
 }
 
 export interface Pagination {
@@ -50,14 +51,16 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
       const mustRender = kept === undefined || gathering.asksForPages || input.rescued.size > 0;
       return mustRender ? render(input, gathering, folioOf) : kept.xhtml;
     });
-    const stale = gatherings.filter((_, index) => parts[index]?.xhtml !== texts[index]);
+    const stale = gatherings.filter((_, index) => isStale(parts[index], texts[index]));
     if (arrangement && stale.length === 0) return { parts, arrangement, diagnostics: [] };
     moved = stale.flatMap((gathering) => gathering.chapters.map((chapter) => chapter.file));
+    const isFirst = arrangement === undefined;
     parts = await Promise.all(
       gatherings.map(async (gathering, index): Promise<SetGathering> => {
         const [kept, xhtml] = [parts[index], texts[index] ?? ''];
-        if (kept?.xhtml === xhtml) return kept;
-        return { gathering, xhtml, ...(await input.pool.set(xhtml)) };
+        if (kept && !isStale(kept, xhtml)) return kept;
+        const work = isFirst && gathering.asksForPages ? input.pool.measure : input.pool.set;
+        return { gathering, xhtml, ...(await work(xhtml)) };
       }),
     );
     arrangement = arrange(
@@ -71,6 +74,9 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
     diagnostics: [unstable(moved)],
   };
 }
+
+const isStale = (part: SetGathering | undefined, xhtml: string | undefined): boolean =>
+  part?.pdf === undefined || part.xhtml !== xhtml;
 
 const render = (input: PaginateInput, gathering: Gathering, folioOf: FolioOf): string =>
   toPrintXhtml(

@@ -5,14 +5,17 @@
 //   4. set running heads and folios, and bind everything into one PDF
 // In: the Book, its theme and an open browser. Out: the PDF, the PageMap and what was wrong.
 
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
+import { blocksOf } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
 import type { BrowserSession } from '../host/browser.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
-import { bindParts } from './bind/bind.ts';
+import { joinParts } from './bind/bind.ts';
 import type { Anchor, BoundPage } from './bind/binding.ts';
+import { savePdf } from './bind/save.ts';
 import { createServer, faceRules, settingDocument } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import { furnitureHtml } from './furniture.ts';
@@ -32,6 +35,8 @@ export interface PrintInput {
   /** ISO 8601, no clock. */
   readonly date: string;
   readonly jobs: number;
+  /** Looks at the bound book before it is saved. */
+  readonly preflight: (document: PDFDocument) => Promise<readonly Diagnostic[]>;
   /** Compares what can be seen with what the manuscript says. */
   readonly collate: (seen: SeenText) => readonly Loss[];
 }
@@ -71,8 +76,9 @@ export async function printBook(input: PrintInput): Promise<PrintEdition> {
     const { pagination, diagnostics } = await paginateWhole(input, pool);
     const pageMap = toPageMap(pagination.arrangement);
     if (hasErrors(diagnostics)) return { pageMap, diagnostics };
-    const pdf = await bindBook(input, pool, pagination, geometry);
-    return { pdf, pageMap, diagnostics };
+    const bound = await bindBook(input, pool, pagination, geometry);
+    const found = [...diagnostics, ...(await input.preflight(bound))];
+    return { pdf: hasErrors(found) ? undefined : savePdf(bound), pageMap, diagnostics: found };
   } finally {
     await pool.close();
   }
@@ -100,8 +106,26 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
 
 function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
   const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
-  return [...input.collate(seenText(parts)), ...broken];
+  const unset = parts.flatMap(({ result }) => result.unset);
+  return [...input.collate(seenText(parts)), ...broken, ...unset.map(unsetBlock(input.book))];
 }
+
+/** What the engine could not set; the place is the block's. */
+const unsetBlock =
+  (book: Book) =>
+  ({ block, message }: { readonly block: string; readonly message: string }): Loss => {
+    const trees = [...book.chapters, ...book.notes].map(({ tree }) => tree);
+    const element = trees.flatMap(blocksOf).find((one) => one.data?.block === block);
+    return {
+      block,
+      diagnostic: diagnose(
+        'unset-page',
+        `this block cannot be set on a page: ${message.toLowerCase()}`,
+        'Make it smaller or simpler, or choose a larger page.',
+        element?.data?.span,
+      ),
+    };
+  };
 
 function seenText(parts: Pagination['parts']): SeenText {
   const seen = new Map<string, string>();
@@ -118,11 +142,11 @@ async function bindBook(
   pool: SettingPool,
   { parts, arrangement }: Pagination,
   geometry: Geometry,
-): Promise<Uint8Array> {
+): Promise<PDFDocument> {
   const css = `${faceRules(theme.faces)}\n${theme.css}`;
   const furniture = await pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
-  return bindParts({
-    parts: parts.map((part) => part.pdf),
+  return joinParts({
+    parts: parts.flatMap(({ pdf }) => pdf ?? []),
     pages: arrangement.pages.map((page) => boundPage(page, geometry)),
     furniture,
     anchors: boundAnchors(arrangement, geometry),

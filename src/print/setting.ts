@@ -5,10 +5,12 @@ import type { BrowserSession, Tab } from '../host/browser.ts';
 import { pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Geometry } from './geometry.ts';
-import type { SetResult } from './page/protocol.ts';
+import type { SetRequest, SetResult } from './page/protocol.ts';
 
 export interface SettingPool {
   set(xhtml: string): Promise<{ result: SetResult; pdf: Uint8Array }>;
+  /** Only find out what stands on which page; printing takes as long again. */
+  measure(xhtml: string): Promise<{ result: SetResult }>;
   /** Print a document that needs no pagination. */
   print(html: string): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -55,7 +57,13 @@ export function openSettingPool(options: SettingOptions): SettingPool {
   };
 
   return {
-    set: (xhtml) => withTab((tab) => setGathering(tab, options, xhtml)),
+    set: (xhtml) =>
+      withTab(async (tab) => {
+        const result = await setGathering(tab, options, xhtml);
+        return { result, pdf: await tab.printPdf({ ...options.geometry, tagged: true }) };
+      }),
+    measure: (xhtml) =>
+      withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
     print: (html) =>
       withTab(async (tab) => {
         await tab.load(html);
@@ -74,9 +82,8 @@ async function openTab({ session, engine, document, serve }: SettingOptions): Pr
   return tab;
 }
 
-async function setGathering(tab: Tab, { css, geometry }: SettingOptions, xhtml: string) {
-  const request = { xhtml, css: `${pageBox(geometry)}\n${css}`, maxPages: MAX_PAGES };
-  const result = await tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
-  const pdf = await tab.printPdf({ ...geometry, tagged: true });
-  return { result, pdf };
+function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
+  const css = `${pageBox(options.geometry)}\n${options.css}`;
+  const request: SetRequest = { xhtml, css, maxPages: MAX_PAGES };
+  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }

@@ -17,6 +17,9 @@ registerHandlers(FigureHandler);
 
 let previewer: Previewer | undefined;
 
+/** Thrown out of a run of the engine that has told what it was for; the engine knows no other way to end early. */
+class Enough extends Error {}
+
 async function set(request: SetRequest): Promise<SetResult> {
   const brokenPictures = await loadPictures(parse(request.xhtml));
   const floats = new Floats();
@@ -24,12 +27,12 @@ async function set(request: SetRequest): Promise<SetResult> {
     const result = await setOnce(request, floats);
     if (!floats.changed) {
       finish();
-      return { pages: result.pages, unset: result.unset, brokenPictures };
+      return { ...result, brokenPictures };
     }
   }
 }
 
-/** One run of the engine, with the figures that are known to float. */
+/** One run of the engine, with the figures that are known to float; it ends where another one should float. */
 async function setOnce(request: SetRequest, floats: Floats) {
   clear();
   const content = parse(request.xhtml);
@@ -41,25 +44,27 @@ async function setOnce(request: SetRequest, floats: Floats) {
   previewer = current;
   let before: HTMLElement | undefined;
   current.chunker.on('renderedPage', ({ element }) => {
+    if (before) floats.judge(before, element);
+    if (floats.changed) throw new Enough();
     pages.push(readPage(element));
-    if (before && !floats.changed) floats.judge(before, element);
     if (before) before.style.display = 'none';
     before = element;
-    if (pages.length > request.maxPages) current.chunker.stop();
+    if (pages.length > request.maxPages) {
+      unset.push({ block: lastBlock(pages), message: 'does not come to an end' });
+      throw new Enough();
+    }
   });
   try {
     await current.preview(content, [{ [location.href]: request.css }], document.body);
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
   } finally {
     stopListening();
   }
-  if (pages.length > request.maxPages) {
-    unset.push({
-      block: pages.at(-1)?.pieces.at(-1)?.block ?? '',
-      message: 'does not come to an end',
-    });
-  }
   return { pages, unset };
 }
+
+const lastBlock = (pages: readonly SetPage[]): string => pages.at(-1)?.pieces.at(-1)?.block ?? '';
 
 function clear(): void {
   previewer?.polisher.destroy();

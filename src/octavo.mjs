@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// Starts the command line. Two hundred small sources and as many of packages take seconds to load one by one, so they
+// are bundled into one file first, which is kept in node_modules/.cache until a source or a package changes.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const SOURCES = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = join(SOURCES, '..');
+const KEPT = join(ROOT, 'node_modules', '.cache', 'octavo');
+/** Exit code: the machine lacks or refuses something. */
+const MACHINE = 3;
+
+/** Packages that bring binaries or files of their own stay what they are. */
+const WHOLE = [
+  'esbuild',
+  'lightningcss',
+  'subset-font',
+  'fontkit',
+  'epub-gen-memory',
+  'ora',
+  '@sparticuz/chromium',
+];
+
+/** Changes when any source, the list of packages or Node itself does. */
+function stamp() {
+  const hash = createHash('sha256').update(process.version);
+  const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?ts$/.test(name));
+  for (const file of [
+    ...files.sort().map((name) => join(SOURCES, name)),
+    join(ROOT, 'package-lock.json'),
+  ]) {
+    const { mtimeMs, size } = statSync(file);
+    hash.update(`${file}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function bundle(target) {
+  const { build } = await import('esbuild');
+  rmSync(KEPT, { recursive: true, force: true });
+  mkdirSync(KEPT, { recursive: true });
+  const beside = `${target}.${process.pid}.part`;
+  await build({
+    entryPoints: [join(SOURCES, 'cli.ts')],
+    outdir: beside,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    // What a command does not need stays unread.
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    keepNames: true,
+    external: WHOLE,
+    legalComments: 'none',
+    logLevel: 'silent',
+    // Packages in the old module format call `require`, which an ES module does not have.
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+    plugins: [ownAddresses],
+  });
+  renameSync(beside, target);
+}
+
+/** Sources find files beside themselves by `import.meta.url`, which must go on naming the source. */
+const ownAddresses = {
+  name: 'own-addresses',
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      if (!path.startsWith(SOURCES)) return undefined;
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(path).href),
+      );
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+const target = join(KEPT, stamp());
+try {
+  await access(target).catch(() => bundle(target));
+} catch (error) {
+  console.error(`Octavo cannot prepare itself in ${KEPT}: ${error.message}`);
+  console.error('    Make that folder writable, or run npm ci again.');
+  process.exit(MACHINE);
+}
+await import(pathToFileURL(join(target, 'cli.mjs')).href);

@@ -1,0 +1,58 @@
+// Reading a book for the press: the manuscript loaded and decided upon. In: a folder. Out: all that the editions are
+// made with, and what an author should know, in the order of reading.
+
+import type { Book } from '../book/book.ts';
+import { decideBook } from '../book/decide.ts';
+import type { Manuscript } from '../book/draft.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { type Folder, openFolder } from '../host/files.ts';
+import { loadManuscript } from '../manuscript/manuscript.ts';
+import { slugOf } from './slug.ts';
+
+/** The Book and all that its editions are made with. */
+export interface Press {
+  readonly book: Book;
+  readonly manuscript: Manuscript;
+  readonly folder: Folder;
+  readonly slug: string;
+}
+
+/** Read and decide, without building: what `octavo check` says. */
+export async function checkManuscript(
+  path: string,
+  strict: boolean,
+): Promise<readonly Diagnostic[]> {
+  const { diagnostics } = await readBook(await openFolder(path), strict);
+  return diagnostics;
+}
+
+export async function readBook(
+  folder: Folder,
+  strict: boolean,
+): Promise<{ press?: Press; diagnostics: readonly Diagnostic[] }> {
+  const { manuscript, diagnostics } = await loadManuscript(folder);
+  if (!manuscript) return { diagnostics };
+  const { book, diagnostics: decided } = decideBook(manuscript);
+  const slug = slugOf(book.settings, book.metadata);
+  const found = inOrder([...diagnostics, ...decided], manuscript);
+  return {
+    press: { book, manuscript, folder, slug },
+    diagnostics: strict ? found.map(asError) : found,
+  };
+}
+
+/** For authors who want to be strict. */
+export const asError = (found: Diagnostic): Diagnostic =>
+  found.severity === 'warning' ? { ...found, severity: 'error' } : found;
+
+/** As an author reads: book.yaml first, then file by file, from top to bottom. */
+function inOrder(found: readonly Diagnostic[], { chapters }: Manuscript): Diagnostic[] {
+  const files = chapters.map((chapter) => chapter.file);
+  const rank = ({ span }: Diagnostic): readonly number[] =>
+    span ? [files.indexOf(span.file), span.line, span.column] : [-1, 0, 0];
+  return [...found].sort((a, b) => {
+    const [one, other] = [rank(a), rank(b)];
+    const at = one.findIndex((value, index) => value !== other[index]);
+    return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+  });
+}
