@@ -68,7 +68,7 @@ export async function printBook(input: PrintInput): Promise<PrintEdition> {
     engine,
     geometry,
     jobs,
-    css: theme.css,
+    css: theme.css.print,
     document: settingDocument(book.metadata.language, theme.faces),
     serve: createServer(book, theme, input.readAsset),
   });
@@ -143,7 +143,7 @@ async function bindBook(
   { parts, arrangement }: Pagination,
   geometry: Geometry,
 ): Promise<PDFDocument> {
-  const css = `${faceRules(theme.faces)}\n${theme.css}`;
+  const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
   const furniture = await pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
   return joinParts({
     parts: parts.flatMap(({ pdf }) => pdf ?? []),

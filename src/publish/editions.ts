@@ -6,69 +6,66 @@ import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import { preflight } from '../check/preflight.ts';
-import { hasErrors } from '../diagnostic.ts';
-import { withBrowser } from '../host/browser.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { BrowserSession } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import { loadEngine } from '../print/engine/engine.ts';
 import { type PrintEdition, printBook } from '../print/print.ts';
 import { coverageOf } from '../theme/coverage.ts';
+import type { Subset } from '../theme/dress.ts';
 import { createSubsetter } from '../theme/subset.ts';
-import { loadTheme } from '../theme/theme.ts';
+import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
-import { createPictureReader } from './pictures.ts';
+import { createPictureReader, type PictureReader } from './pictures.ts';
 import type { Press } from './press.ts';
 
-/** Set, collated, bound and preflighted; a draft is set in spite of missing glyphs. */
-export async function printEdition(
-  { book, folder, manuscript }: Press,
-  machine: Environment,
-  draft: boolean,
-): Promise<PrintEdition> {
+/** The look of a book as both editions need it. */
+export interface Dress {
+  readonly theme: Theme;
+  readonly subset: Subset;
+  readonly readAsset: PictureReader;
+}
+
+/** Load the theme and see that it can show every character of the book. */
+export async function dressBook({
+  book,
+  folder,
+}: Press): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
   const kept = await openCache('faces');
-  const { theme, diagnostics: styles } = await loadTheme('print', book.settings, folder);
+  const { theme, diagnostics } = await loadTheme(book.settings, folder);
   const glyphs = missingGlyphs(book, await coverageOf(theme.faces, kept));
-  const diagnostics = [...styles, ...glyphs];
-  if (hasErrors(draft ? styles : diagnostics)) {
-    return { pageMap: { pages: [], anchors: new Map() }, diagnostics };
-  }
+  const subset = createSubsetter(kept);
+  const readAsset = createPictureReader(book.assets, folder, theme.faces, subset);
+  return { dress: { theme, subset, readAsset }, diagnostics: [...diagnostics, ...glyphs] };
+}
+
+/** Set, collated, bound and preflighted. */
+export async function printEdition(
+  { book, manuscript }: Press,
+  { theme, readAsset }: Dress,
+  session: BrowserSession,
+  machine: Environment,
+): Promise<PrintEdition> {
   const engine = await openCache('engine').then(loadEngine);
-  const readAsset = createPictureReader(book.assets, folder, theme.faces, createSubsetter(kept));
-  const edition = await withBrowser(
-    (session) =>
-      printBook({
-        ...{ book, theme, session, engine, readAsset, preflight },
-        date: dateOf(book, machine),
-        jobs: machine.cores,
-        collate: (seen) => collateBook(book, manuscript.sources, seen),
-      }),
-    { environment: machine },
-  );
-  return { ...edition, diagnostics: [...diagnostics, ...edition.diagnostics] };
+  return printBook({
+    ...{ book, theme, session, engine, readAsset, preflight },
+    date: dateOf(book, machine),
+    jobs: machine.cores,
+    collate: (seen) => collateBook(book, manuscript.sources, seen),
+  });
 }
 
 export async function epubEdition(
-  { book, folder }: Press,
+  { book }: Press,
+  { theme, subset, readAsset }: Dress,
   machine: Environment,
   pageMap: PageMap,
 ): Promise<Uint8Array> {
-  const [{ makeEpub }, { theme }, kept] = await Promise.all([
-    import('../epub/epub.ts'),
-    loadTheme('epub', book.settings, folder),
-    openCache('faces'),
-  ]);
+  const { makeEpub } = await import('../epub/epub.ts');
   const { css, faces: fonts } = theme;
-  const subset = createSubsetter(kept);
-  const readAsset = createPictureReader(book.assets, folder, fonts, subset);
-  return makeEpub({
-    book,
-    pageMap,
-    css,
-    fonts,
-    readAsset,
-    subset,
-    modified: dateOf(book, machine),
-  });
+  const modified = dateOf(book, machine);
+  return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, modified });
 }
 
 const dateOf = (book: Book, machine: Environment): string =>

@@ -22,13 +22,12 @@ export async function checkManuscript(
   path: string,
   strict: boolean,
 ): Promise<readonly Diagnostic[]> {
-  const { diagnostics } = await readBook(await openFolder(path), strict);
-  return diagnostics;
+  const { diagnostics } = await readBook(await openFolder(path));
+  return strict ? diagnostics.map(asError) : diagnostics;
 }
 
 export async function readBook(
   folder: Folder,
-  strict: boolean,
 ): Promise<{ press?: Press; diagnostics: readonly Diagnostic[] }> {
   const { manuscript, diagnostics } = await loadManuscript(folder);
   if (!manuscript) return { diagnostics };
@@ -37,7 +36,7 @@ export async function readBook(
   const found = inOrder([...diagnostics, ...decided], manuscript);
   return {
     press: { book, manuscript, folder, slug },
-    diagnostics: strict ? found.map(asError) : found,
+    diagnostics: found,
   };
 }
 

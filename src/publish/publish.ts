@@ -8,9 +8,10 @@
 
 import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
+import { type BrowserSession, openBrowser } from '../host/browser.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
-import { epubEdition, printEdition } from './editions.ts';
+import { dressBook, epubEdition, printEdition } from './editions.ts';
 import { asError, readBook } from './press.ts';
 
 export type EditionName = 'pdf' | 'epub';
@@ -37,18 +38,38 @@ export interface WrittenFile {
 }
 
 export async function publish(options: PublishOptions): Promise<Publication> {
-  const { machine, draft, strict, editions, progress } = options;
+  const browser = startEarly(options.machine);
+  try {
+    return await publishWith(browser, options);
+  } finally {
+    await browser.then((session) => session.close()).catch(() => {});
+  }
+}
+
+/** The browser starts while the manuscript is read; that there is none is told where it is needed. */
+function startEarly(environment: Environment): Promise<BrowserSession> {
+  const browser = openBrowser({ environment });
+  browser.catch(() => {});
+  return browser;
+}
+
+async function publishWith(
+  browser: Promise<BrowserSession>,
+  { manuscript, output, machine, draft, strict, editions, progress }: PublishOptions,
+): Promise<Publication> {
+  const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const { press, diagnostics: found } = await readBook(
-    await openFolder(options.manuscript),
-    strict,
-  );
-  if (!press || (hasErrors(found) && !draft)) return { diagnostics: found, files: [] };
+  const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
+  if (!press || (hasErrors(severe(read)) && !draft)) {
+    return { diagnostics: severe(read), files: [] };
+  }
+  const { dress, diagnostics: looks } = await dressBook(press);
+  const found = severe([...read, ...looks]);
+  if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   progress('Setting the pages');
-  const print = await printEdition(press, machine, draft);
-  const told = strict ? print.diagnostics.map(asError) : print.diagnostics;
-  const diagnostics = [...found, ...told];
-  if (!print.pdf || (strict && !draft && hasErrors(told))) return { diagnostics, files: [] };
+  const print = await printEdition(press, dress, await browser, machine);
+  const diagnostics = [...found, ...severe(print.diagnostics)];
+  if (!print.pdf || (hasErrors(diagnostics) && !draft)) return { diagnostics, files: [] };
   const files: WholeFile[] = [];
   if (editions.includes('pdf')) {
     const pages = print.pageMap.pages.length;
@@ -56,11 +77,11 @@ export async function publish(options: PublishOptions): Promise<Publication> {
   }
   if (editions.includes('epub')) {
     progress('Making the e-book');
-    const content = await epubEdition(press, machine, print.pageMap);
+    const content = await epubEdition(press, dress, machine, print.pageMap);
     files.push({ name: `${press.slug}.epub`, content });
   }
   progress('Writing');
-  return { diagnostics, files: await writeAll(options.output, files) };
+  return { diagnostics, files: await writeAll(output, files) };
 }
 
 interface WholeFile {

@@ -8,6 +8,9 @@ import type { Face } from './faces.ts';
 /** The part of a face that holds these characters, as a font file. */
 export type Subset = (face: Face, characters: string) => Promise<Uint8Array>;
 
+/** What is drawn, not written: most of an SVG's bytes, and nothing that matters here. */
+const OUTLINES = /\s(?:d|points|transform)=(?:"[^"]*"|'[^']*')/g;
+
 interface Wearing {
   readonly family: string;
   readonly style: string;
@@ -68,7 +71,9 @@ function needsOf(svg: string, faces: readonly Face[]): Map<Face, Set<string>> {
     for (const child of node.children) walk(child, own);
   };
   const plain = { family: '', style: 'normal', weight: 400 };
-  for (const node of fromHtml(svg, { fragment: true, space: 'svg' }).children) walk(node, plain);
+  const drawing = svg.replaceAll(OUTLINES, '');
+  for (const node of fromHtml(drawing, { fragment: true, space: 'svg' }).children)
+    walk(node, plain);
   return needs;
 }
 

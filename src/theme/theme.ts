@@ -8,96 +8,86 @@ import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts'
 import { type FaceRule, lowerCss } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
 
+/** Where the settings stand. */
+const IN_CONFIG = { file: 'book.yaml', line: 1, column: 1 };
+
 export type Edition = 'print' | 'epub';
 
 export interface Theme {
-  readonly css: string;
+  /** One stylesheet an edition. */
+  readonly css: Readonly<Record<Edition, string>>;
   readonly faces: readonly Face[];
 }
 
 interface Sheet {
   readonly name: string;
   readonly text: string;
+  readonly editions: readonly Edition[];
 }
 
-/** The theme for one edition; what is wrong with a stylesheet or a face is a diagnostic. */
+const BOTH: readonly Edition[] = ['print', 'epub'];
+/** The files of a theme in the order of the cascade; Octavo's own folder has the same ones. */
+const FILES: Readonly<Record<string, readonly Edition[]>> = {
+  'faces.css': BOTH,
+  'book.css': BOTH,
+  'print.css': ['print'],
+  'epub.css': ['epub'],
+};
+
+/** Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic. */
 export async function loadTheme(
-  edition: Edition,
   settings: Settings,
   manuscript: Folder,
 ): Promise<{ theme: Theme; diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const own = await themeSheets(edition, settings.theme, diagnostics);
-  const author =
-    settings.style === undefined ? [] : await authorSheet(settings.style, manuscript, diagnostics);
+  const sheets = [
+    ...(await sheetsIn(ownPath('styles'))),
+    ...(await themeSheets(settings.theme, diagnostics)),
+    ...(await authorSheet(settings.style, manuscript, diagnostics)),
+  ];
   const rules: FaceRule[] = [];
-  const css: string[] = [];
-  for (const sheet of [...own, ...author]) {
+  const css = { print: '', epub: '' };
+  for (const sheet of sheets) {
     const lowered = lowerCss(sheet.name, sheet.text);
     if (lowered.fault) diagnostics.push(lowered.fault);
-    css.push(lowered.css);
+    for (const edition of sheet.editions) css[edition] += `${lowered.css}\n`;
     rules.push(...lowered.faces);
   }
   const faces = await loadFaces(rules, manuscript, diagnostics);
-  return { theme: { css: css.join('\n'), faces }, diagnostics };
+  return { theme: { css, faces }, diagnostics };
 }
 
-async function themeSheets(
-  edition: Edition,
-  theme: string,
-  diagnostics: Diagnostic[],
-): Promise<Sheet[]> {
-  const names = ['book.css', `${edition}.css`];
-  const base = await sheetsIn(ownPath('styles'), names);
-  const folder = ownPath('styles', theme);
-  const themed = /^[\w-]+$/.test(theme) ? await sheetsIn(folder, ['faces.css', ...names]) : [];
-  if (themed.length === 0) {
-    diagnostics.push(
-      diagnose(
-        'bad-style',
-        `there is no theme “${theme}”`,
-        'Name one of the folders in styles/ in book.yaml.',
-        {
-          file: 'book.yaml',
-          line: 1,
-          column: 1,
-        },
-      ),
-    );
+async function themeSheets(theme: string, diagnostics: Diagnostic[]): Promise<Sheet[]> {
+  const sheets = /^[\w-]+$/.test(theme) ? await sheetsIn(ownPath('styles', theme)) : [];
+  if (sheets.length === 0) {
+    const remedy = 'Name one of the folders in styles/ in book.yaml.';
+    diagnostics.push(diagnose('bad-style', `there is no theme “${theme}”`, remedy, IN_CONFIG));
   }
-  return [...base, ...themed];
+  return sheets;
 }
 
-async function sheetsIn(folder: string, names: readonly string[]): Promise<Sheet[]> {
+async function sheetsIn(folder: string): Promise<Sheet[]> {
   const there = await listInstalled(folder).catch((): readonly string[] => []);
   return Promise.all(
-    names
-      .filter((name) => there.includes(name))
-      .map(async (name) => ({
-        name: `styles/${name}`,
-        text: await readInstalledText(`${folder}/${name}`),
+    Object.entries(FILES)
+      .filter(([file]) => there.includes(file))
+      .map(async ([file, editions]) => ({
+        name: `styles/${file}`,
+        text: await readInstalledText(`${folder}/${file}`),
+        editions,
       })),
   );
 }
 
 async function authorSheet(
-  path: string,
+  path: string | undefined,
   manuscript: Folder,
   diagnostics: Diagnostic[],
 ): Promise<Sheet[]> {
+  if (path === undefined) return [];
   const bytes = await manuscript.read(path);
-  if (bytes) return [{ name: path, text: Buffer.from(bytes).toString('utf8') }];
-  diagnostics.push(
-    diagnose(
-      'bad-style',
-      `the stylesheet ${path} is not there`,
-      'Put it into the manuscript folder, or take “style” out of book.yaml.',
-      {
-        file: 'book.yaml',
-        line: 1,
-        column: 1,
-      },
-    ),
-  );
+  if (bytes) return [{ name: path, text: Buffer.from(bytes).toString('utf8'), editions: BOTH }];
+  const remedy = 'Put it into the manuscript folder, or take “style” out of book.yaml.';
+  diagnostics.push(diagnose('bad-style', `the stylesheet ${path} is not there`, remedy, IN_CONFIG));
   return [];
 }
