@@ -51,5 +51,14 @@ export function createServer(
   };
 }
 
+/** Reads the source of a drawing by the address that its `img` has. */
+export const createDrawingReader =
+  (book: Book, readSource: (asset: Asset) => Promise<string>) =>
+  async (address: string): Promise<string | undefined> => {
+    const src = decodeURIComponent(new URL(address).pathname.slice(PICTURES.length));
+    const asset = book.assets.get(src);
+    return asset?.mediaType === 'image/svg+xml' ? readSource(asset) : undefined;
+  };
+
 const mediaTypeOf = (face: Face): string =>
   face.fileName.endsWith('.woff2') ? 'font/woff2' : 'font/ttf';

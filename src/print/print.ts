@@ -16,7 +16,7 @@ import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import { joinParts } from './bind/bind.ts';
 import type { Anchor, BoundPage } from './bind/binding.ts';
 import { savePdf } from './bind/save.ts';
-import { createServer, faceRules, settingDocument } from './document.ts';
+import { createDrawingReader, createServer, faceRules, settingDocument } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
@@ -32,6 +32,8 @@ export interface PrintInput {
   readonly session: BrowserSession;
   readonly engine: Engine;
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
+  /** The source of an SVG picture as the author drew it. */
+  readonly readDrawing: (asset: Asset) => Promise<string>;
   /** ISO 8601, no clock. */
   readonly date: string;
   readonly jobs: number;
@@ -71,6 +73,7 @@ export async function printBook(input: PrintInput): Promise<PrintEdition> {
     css: theme.css.print,
     document: settingDocument(book.metadata.language, theme.faces),
     serve: createServer(book, theme, input.readAsset),
+    readDrawing: createDrawingReader(book, input.readDrawing),
   });
   try {
     const { pagination, diagnostics } = await paginateWhole(input, pool);

@@ -23,6 +23,8 @@ export interface SettingOptions {
   readonly css: string;
   readonly document: string;
   readonly serve: (path: string) => Promise<Served | undefined>;
+  /** The source of an SVG picture by its address; undefined for any other. */
+  readonly readDrawing: (address: string) => Promise<string | undefined>;
   readonly jobs: number;
 }
 
@@ -82,8 +84,24 @@ async function openTab({ session, engine, document, serve }: SettingOptions): Pr
   return tab;
 }
 
-function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
+async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
   const css = `${pageBox(options.geometry)}\n${options.css}`;
-  const request: SetRequest = { xhtml, css, maxPages: MAX_PAGES };
+  const drawings = await drawingsIn(xhtml, options);
+  const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+}
+
+async function drawingsIn(
+  xhtml: string,
+  { readDrawing }: SettingOptions,
+): Promise<Record<string, string>> {
+  const addresses = [...xhtml.matchAll(/<img [^>]*?src="([^"]+)"/g)].map(
+    ([, address = '']) => address,
+  );
+  const found = await Promise.all(
+    addresses.map(async (address) => [address, await readDrawing(address)] as const),
+  );
+  return Object.fromEntries(
+    found.flatMap(([address, text]) => (text === undefined ? [] : [[address, text]])),
+  );
 }

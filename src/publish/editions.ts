@@ -24,7 +24,7 @@ import type { Press } from './press.ts';
 export interface Dress {
   readonly theme: Theme;
   readonly subset: Subset;
-  readonly readAsset: PictureReader;
+  readonly pictures: PictureReader;
 }
 
 /** Load the theme and see that it can show every character of the book. */
@@ -36,20 +36,22 @@ export async function dressBook({
   const { theme, diagnostics } = await loadTheme(book.settings, folder);
   const glyphs = missingGlyphs(book, await coverageOf(theme.faces, kept));
   const subset = createSubsetter(kept);
-  const readAsset = createPictureReader(book.assets, folder, theme.faces, subset);
-  return { dress: { theme, subset, readAsset }, diagnostics: [...diagnostics, ...glyphs] };
+  const pictures = createPictureReader(book.assets, folder, theme.faces, subset);
+  return { dress: { theme, subset, pictures }, diagnostics: [...diagnostics, ...glyphs] };
 }
 
 /** Set, collated, bound and preflighted. */
 export async function printEdition(
   { book, manuscript }: Press,
-  { theme, readAsset }: Dress,
+  { theme, pictures }: Dress,
   session: BrowserSession,
   machine: Environment,
 ): Promise<PrintEdition> {
   const engine = await openCache('engine').then(loadEngine);
   return printBook({
-    ...{ book, theme, session, engine, readAsset, preflight },
+    ...{ book, theme, session, engine, preflight },
+    readAsset: pictures.read,
+    readDrawing: pictures.readSource,
     date: dateOf(book, machine),
     jobs: machine.cores,
     collate: (seen) => collateBook(book, manuscript.sources, seen),
@@ -58,13 +60,14 @@ export async function printEdition(
 
 export async function epubEdition(
   { book }: Press,
-  { theme, subset, readAsset }: Dress,
+  { theme, subset, pictures }: Dress,
   machine: Environment,
   pageMap: PageMap,
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
   const { css, faces: fonts } = theme;
   const modified = dateOf(book, machine);
+  const readAsset = pictures.read;
   return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, modified });
 }
 

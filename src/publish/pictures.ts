@@ -6,7 +6,12 @@ import type { Folder } from '../host/files.ts';
 import { dressPictures, type Subset } from '../theme/dress.ts';
 import type { Face } from '../theme/faces.ts';
 
-export type PictureReader = (asset: Asset) => Promise<Uint8Array>;
+export interface PictureReader {
+  /** As an edition shows it. */
+  readonly read: (asset: Asset) => Promise<Uint8Array>;
+  /** A drawing as the author drew it. */
+  readonly readSource: (asset: Asset) => Promise<string>;
+}
 
 /** SVGs are dressed together, once, when the first is asked for. */
 export function createPictureReader(
@@ -15,25 +20,28 @@ export function createPictureReader(
   faces: readonly Face[],
   subset: Subset,
 ): PictureReader {
-  const read = async (asset: Asset): Promise<Uint8Array> => {
+  const readBytes = async (asset: Asset): Promise<Uint8Array> => {
     const bytes = await folder.read(asset.src);
     if (!bytes) throw new Error(`The picture ${asset.src} was there and is gone.`);
     return bytes;
   };
+  const readSource = async (asset: Asset): Promise<string> =>
+    Buffer.from(await readBytes(asset)).toString('utf8');
   const dressAll = async (): Promise<Map<string, string>> => {
-    const drawings = [...assets.values()].filter((asset) => asset.mediaType === 'image/svg+xml');
+    const drawings = [...assets.values()].filter((asset) => asset.mediaType === SVG);
     const texts = await Promise.all(
-      drawings.map(
-        async (asset) => [asset.src, Buffer.from(await read(asset)).toString('utf8')] as const,
-      ),
+      drawings.map(async (asset) => [asset.src, await readSource(asset)] as const),
     );
     return dressPictures(new Map(texts), faces, subset);
   };
   let dressed: Promise<Map<string, string>> | undefined;
-  return async (asset) => {
-    if (asset.mediaType !== 'image/svg+xml') return read(asset);
+  const read = async (asset: Asset): Promise<Uint8Array> => {
+    if (asset.mediaType !== SVG) return readBytes(asset);
     dressed ??= dressAll();
     const svg = (await dressed).get(asset.src);
-    return svg === undefined ? read(asset) : Buffer.from(svg);
+    return svg === undefined ? readBytes(asset) : Buffer.from(svg);
   };
+  return { read, readSource };
 }
+
+const SVG = 'image/svg+xml';

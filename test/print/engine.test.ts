@@ -43,7 +43,9 @@ async function openEngine(patches: readonly Patch[] = PATCHES): Promise<Tab> {
 
 const set = (tab: Tab, inner: string): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}${END}</section></div>`;
-  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify({ xhtml, css, maxPages: 200 })})`);
+  return tab.evaluate<SetResult>(
+    `octavo.set(${JSON.stringify({ xhtml, css, drawings: {}, maxPages: 200 })})`,
+  );
 };
 
 /** Text of each block, notes apart, as the XHTML has it. */

@@ -5,6 +5,7 @@
 import './frame.ts';
 import './selectors.ts';
 import { Previewer, registerHandlers } from 'pagedjs';
+import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import type { PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
 import { readPage } from './read.ts';
@@ -21,7 +22,7 @@ let previewer: Previewer | undefined;
 class Enough extends Error {}
 
 async function set(request: SetRequest): Promise<SetResult> {
-  const brokenPictures = await loadPictures(parse(request.xhtml));
+  const brokenPictures = await loadPictures(contentOf(request));
   const floats = new Floats();
   for (;;) {
     const result = await setOnce(request, floats);
@@ -35,7 +36,7 @@ async function set(request: SetRequest): Promise<SetResult> {
 /** One run of the engine, with the figures that are known to float; it ends where another one should float. */
 async function setOnce(request: SetRequest, floats: Floats) {
   clear();
-  const content = parse(request.xhtml);
+  const content = contentOf(request);
   beginFloats(floats, content);
   const pages: SetPage[] = [];
   const unset: { block: string; message: string }[] = [];
@@ -71,6 +72,12 @@ function clear(): void {
   previewer?.chunker.destroy();
   previewer = undefined;
   document.body.replaceChildren();
+}
+
+function contentOf({ xhtml, drawings }: SetRequest): DocumentFragment {
+  const content = parse(xhtml);
+  placeDrawings(content, drawings);
+  return content;
 }
 
 /** As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. */

@@ -3,6 +3,8 @@
 export interface SetRequest {
   /** The gathering as XHTML, one `section` a chapter. */
   readonly xhtml: string;
+  /** Source of the SVG pictures by the address that their `img` has. */
+  readonly drawings: Readonly<Record<string, string>>;
   /** Lowered CSS, faces left out. */
   readonly css: string;
   /** At most so many pages; a gathering that asks for more does not end. */
