@@ -65,6 +65,14 @@ const UNHYPHENATED = new Set([
   'svg',
 ]);
 
+/** The last word of a paragraph is not parted: its rest would stand alone on the last line. */
+function keepLastWord(paragraph: Element): void {
+  const last = paragraph.children.at(-1);
+  if (last?.type !== 'text') return;
+  const value = last.value.replace(/\S+\s*$/u, (word) => word.replaceAll('\u00ad', ''));
+  paragraph.children.splice(-1, 1, { type: 'text', value });
+}
+
 class Printer {
   readonly #context: PrintContext;
   readonly #notes: ReadonlyMap<string, Note>;
@@ -143,6 +151,7 @@ class Printer {
     if (node.tagName === 'pre')
       return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
     element.children = this.#all(node.children, inner);
+    if (node.tagName === 'p') keepLastWord(element);
     if (mark?.type === 'noteref' && mark.call === 1)
       return [element, ...this.#foot(mark.note, around)];
     return [element];
