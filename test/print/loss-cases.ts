@@ -19,6 +19,16 @@ const lines = (text: string): string =>
 
 const filler = times(30, (n) => `the ${n}th word of an ordinary paragraph `);
 
+const LONG_WORDS =
+  'evo-lu-tion-ary syn-the-sis of the a crit-i-cal sci-ence and so geom-e-tries to unity in com-plete-ness as';
+
+/** The same words in an order that looks like chance and is always the same. */
+const longWord = (index: number, emphatic: boolean): string => {
+  const words = LONG_WORDS.split(' ');
+  const word = words[(index * index * 7 + index * 13) % words.length]?.replaceAll('-', '\u00ad');
+  return emphatic ? `<em>${word}</em> ` : `${word} `;
+};
+
 export const LOSS_CASES: readonly LossCase[] = [
   {
     name: 'highlighted code that repeats itself',
@@ -78,6 +88,16 @@ export const LOSS_CASES: readonly LossCase[] = [
       'c.1',
       'p',
       times(400, () => '<em>so <strong>it</strong> goes</em> and so it goes, '),
+    ),
+  },
+  {
+    name: 'long words with soft hyphens',
+    xhtml: times(150, (n) =>
+      block(
+        `c.${n + 1}`,
+        'p',
+        times(70, (m) => longWord(n * 70 + m, m % 9 === 8)),
+      ),
     ),
   },
   {

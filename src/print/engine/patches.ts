@@ -109,6 +109,18 @@ export const PATCHES: readonly Patch[] = [
   },
   {
     file: 'chunker/layout.js',
+    why: 'A letter after a soft hyphen at a line end has a box of no width on the line before; its own is the last one.',
+    find: `					pos = getBoundingClientRect(letter);
+					left = Math.floor(pos.left);
+					top = Math.floor(pos.top);
+`,
+    replace: `					pos = Array.from(getClientRects(letter)).pop() || getBoundingClientRect(letter);
+					left = Math.floor(pos.left);
+					top = Math.floor(pos.top);
+`,
+  },
+  {
+    file: 'chunker/layout.js',
     why: 'What begins an element takes the element along to the next page, not leaving an empty shell with its id.',
     find: `		if (!node) {
 			return;

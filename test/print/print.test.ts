@@ -1,0 +1,135 @@
+// What the print edition tells: a page that is none, a block that no page takes, a note that no foot takes.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Book } from '../../src/book/book.ts';
+import { diagnose } from '../../src/diagnostic.ts';
+import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { memoryFolder } from '../../src/host/files.ts';
+import { type Engine, loadEngine } from '../../src/print/engine/engine.ts';
+import type { SetResult } from '../../src/print/page/protocol.ts';
+import { type Loss, type PrintInput, printBook } from '../../src/print/print.ts';
+import { loadTheme, type Theme } from '../../src/theme/theme.ts';
+import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
+import { readPdf } from '../pdf.ts';
+
+const NO_THEME: Theme = { css: { print: '', epub: '' }, faces: [] };
+const NO_ENGINE: Engine = { script: '', hash: '' };
+
+type Changes = Partial<PrintInput> & Pick<PrintInput, 'book' | 'session'>;
+
+const print = (changes: Changes) =>
+  printBook({
+    ...{ theme: NO_THEME, engine: NO_ENGINE, date: '2026-01-01T00:00:00Z', jobs: 1 },
+    readAsset: async () => new Uint8Array(),
+    preflight: async () => [],
+    collate: () => [],
+    ...changes,
+  });
+
+/** A browser that says of the gathering with the chapter what the test says. */
+function sayingSession(result: Partial<SetResult>): BrowserSession {
+  const tab = {
+    evaluate: async (source: string): Promise<SetResult> => ({
+      ...{ pages: [], unset: [], brokenPictures: [] },
+      ...(source.includes('one.2') ? result : {}),
+    }),
+    load: async () => {},
+    addEngine: async () => {},
+    onConsole: () => {},
+    printPdf: async () => new Uint8Array(),
+    refused: () => [],
+    close: async () => {},
+  } as unknown as Tab;
+  const openTab = async () => tab;
+  return { version: 'none', sandboxed: true, openTab, close: async () => {} };
+}
+
+const idle: BrowserSession = {
+  ...sayingSession({}),
+  openTab: () => Promise.reject(new Error('Nothing is set.')),
+};
+
+const oneChapter = (settings = {}) => book([chapter('one', h1('One'), p('text'))], [], settings);
+
+describe('bad-geometry', () => {
+  it.each(['banana', '1x1in'])('is told of %s before anything is set', async (trim) => {
+    const { pdf, diagnostics } = await print({ book: oneChapter({ trim }), session: idle });
+    expect(pdf).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      { code: 'bad-geometry', severity: 'error', message: expect.stringContaining(trim) },
+    ]);
+  });
+});
+
+describe('unset-page', () => {
+  it('is told at the block that the engine could not set, and nothing is bound', async () => {
+    const paragraph = p('too much');
+    const given = book([chapter('one', h1('One'), paragraph)]);
+    const session = sayingSession({
+      unset: [{ block: 'one.2', message: 'Unable to layout item' }],
+    });
+    const { pdf, diagnostics } = await print({ book: given, session });
+    expect(pdf).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'unset-page', span: paragraph.data?.span }]);
+  });
+});
+
+describe('bad-picture', () => {
+  it('is told of a picture that the browser cannot decode', async () => {
+    const session = sayingSession({
+      brokenPictures: ['https://book.invalid/manuscript/images/a%20b.png'],
+    });
+    const { diagnostics } = await print({ book: oneChapter(), session });
+    expect(diagnostics).toMatchObject([
+      { code: 'bad-picture', message: expect.stringContaining('images/a b.png') },
+    ]);
+  });
+});
+
+describe('too-long-note', () => {
+  let session: BrowserSession;
+  let engine: Engine;
+  beforeAll(async () => {
+    [session, engine] = await Promise.all([openBrowser(), loadEngine()]);
+  });
+  afterAll(() => session.close());
+
+  const given: Book = book(
+    [chapter('one', h1('One'), p('Called here.', noteref('n')), p('The last words.'))],
+    [note('one', 'n', 'What the note says.')],
+  );
+  const lost: Loss = { block: 'n.1', diagnostic: diagnose('lost-text', 'a test', 'none') };
+
+  /** Pages as text, after so many readings of them in which the note was not whole. */
+  async function printed(failures: number) {
+    let readings = 0;
+    const { theme } = await loadTheme(given.settings, memoryFolder({}));
+    const { pdf, diagnostics } = await print({
+      ...{ book: given, session, engine, theme },
+      collate: () => {
+        readings += 1;
+        return readings > failures ? [] : [lost];
+      },
+    });
+    const text = pdf ? (await readPdf(pdf)).pages.join(' ').replaceAll('\u00ad', '') : '';
+    return { text, codes: diagnostics.map(({ code, severity }) => `${severity} ${code}`) };
+  }
+
+  it('is told of a note that the foot of its page lost; it stands at the chapter’s end', async () => {
+    const { text, codes } = await printed(1);
+    expect(codes).toEqual(['warning too-long-note']);
+    expect(text.split('What the note says.')).toHaveLength(2);
+  });
+
+  it('is not told of a note that came out whole', async () => {
+    const { text, codes } = await printed(0);
+    expect(codes).toEqual([]);
+    expect(text).toContain('What the note says.');
+  });
+
+  it('does not hide that the note is lost there too', async () => {
+    const { text, codes } = await printed(2);
+    expect(codes).toContain('error lost-text');
+    expect(text).toBe('');
+  });
+});
