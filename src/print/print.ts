@@ -8,7 +8,7 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import { blocksOf } from '../book/place.ts';
+import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
 import type { BrowserSession } from '../host/browser.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -95,10 +95,17 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
     hyphenate: createHyphenator(),
     pool,
   };
-  const first = await paginate({ ...job, rescued: new Set() });
+  const long = new Set(longNotes(input.book));
+  const first = await paginate({ ...job, rescued: long });
   const losses = lossesOf(input, first);
-  if (losses.length === 0) return { pagination: first, diagnostics: first.diagnostics };
-  const rescued = new Set(losses.flatMap(({ block }) => (block === undefined ? [] : [block])));
+  if (losses.length === 0) {
+    return {
+      pagination: first,
+      diagnostics: [...first.diagnostics, ...lateNotes(input.book, long)],
+    };
+  }
+  const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
+  const rescued = new Set([...long, ...lost]);
   const second = await paginate({ ...job, rescued, before: first.parts });
   const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
   return {
@@ -106,6 +113,18 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
     diagnostics: [...second.diagnostics, ...left, ...lateNotes(input.book, rescued)],
   };
 }
+
+/** Characters, white space not counted, that the foot of a page can hold beside a few lines of text. */
+const LONGEST_NOTE = 3000;
+
+/** Notes that no page's foot can hold, by their first blocks. */
+const longNotes = ({ notes }: Book): string[] =>
+  notes.flatMap(({ tree }) => {
+    const blocks = blocksOf(tree);
+    const length = countedText(blocks.map(blockText).join('')).length;
+    const first = blocks[0]?.data?.block;
+    return length > LONGEST_NOTE && first !== undefined ? [first] : [];
+  });
 
 function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
   const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);

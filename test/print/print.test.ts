@@ -21,6 +21,7 @@ const print = (changes: Changes) =>
   printBook({
     ...{ theme: NO_THEME, engine: NO_ENGINE, date: '2026-01-01T00:00:00Z', jobs: 1 },
     readAsset: async () => new Uint8Array(),
+    readDrawing: async () => '',
     preflight: async () => [],
     collate: () => [],
     ...changes,
@@ -125,6 +126,19 @@ describe('too-long-note', () => {
     const { text, codes } = await printed(0);
     expect(codes).toEqual([]);
     expect(text).toContain('What the note says.');
+  });
+
+  it('is told of a note longer than a page, and all of it is printed', async () => {
+    const words = Array.from({ length: 900 }, (_, index) => `word${index}`);
+    const long = book(
+      [chapter('one', h1('One'), p('Called here.', noteref('n')), p('The last words.'))],
+      [note('one', 'n', words.join(' '))],
+    );
+    const { theme } = await loadTheme(long.settings, memoryFolder({}));
+    const { pdf, diagnostics } = await print({ book: long, session, engine, theme });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['too-long-note']);
+    const text = (await readPdf(pdf ?? new Uint8Array())).pages.join(' ');
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
   });
 
   it('does not hide that the note is lost there too', async () => {

@@ -1,0 +1,99 @@
+// What a program costs: its time, and the most memory that it and its children held at once. In: a command. Out: Cost.
+// Linux only, because memory is read from /proc.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { environment } from './environment.ts';
+
+export interface Command {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly folder: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export interface Cost {
+  readonly seconds: number;
+  /** Proportional set size of the whole process tree, at its highest. */
+  readonly peakBytes: number;
+  readonly stdout: string;
+  /** Why it failed; undefined where it did not. */
+  readonly failure?: string;
+}
+
+const INTERVAL_MS = 200;
+const PATIENCE_MS = 600_000;
+
+/** Run a command to its end; a failure is part of the answer. */
+export async function measure({ program, words, folder, variables = {} }: Command): Promise<Cost> {
+  const { now } = environment();
+  const start = now();
+  const child = execa(program, words, {
+    ...{ cwd: folder, env: variables, reject: false, timeout: PATIENCE_MS, stdin: 'ignore' },
+  });
+  const watch = watchMemory(child.pid);
+  const { stdout, stderr, failed, shortMessage } = await child;
+  const seconds = (now() - start) / 1000;
+  const peakBytes = await watch.end();
+  const cost = { seconds, peakBytes, stdout };
+  return failed ? { ...cost, failure: `${shortMessage}\n${stderr}`.trim() } : cost;
+}
+
+/** Samples do not overlap, however slow the machine is. */
+function watchMemory(pid: number | undefined): { end: () => Promise<number> } {
+  let [peak, ended] = [0, pid === undefined];
+  let wake = (): void => {};
+  const work = (async () => {
+    while (!ended) {
+      peak = Math.max(peak, await memoryOfTree(pid ?? 0));
+      if (ended) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, INTERVAL_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    end: async () => {
+      ended = true;
+      wake();
+      await work;
+      return peak;
+    },
+  };
+}
+
+async function memoryOfTree(root: number): Promise<number> {
+  const parents = await readParents();
+  const tree = new Set([root]);
+  for (let size = 0; size !== tree.size; ) {
+    size = tree.size;
+    for (const [pid, parent] of parents) if (tree.has(parent)) tree.add(pid);
+  }
+  const shares = await Promise.all([...tree].map(memoryOf));
+  return shares.reduce((sum, share) => sum + share, 0);
+}
+
+async function readParents(): Promise<Map<number, number>> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const pairs = await Promise.all(
+    pids.map(async (pid): Promise<[number, number]> => {
+      const stat = await readProc(pid, 'stat');
+      // The program's name stands in brackets and may hold anything.
+      return [Number(pid), Number(/.*\) \S (\d+)/s.exec(stat)?.[1] ?? 0)];
+    }),
+  );
+  return new Map(pairs);
+}
+
+async function memoryOf(pid: number): Promise<number> {
+  const rollup = await readProc(String(pid), 'smaps_rollup');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+}
+
+/** Empty for a process that has just ended. */
+const readProc = (pid: string, file: string): Promise<string> =>
+  readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');

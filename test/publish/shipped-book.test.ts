@@ -1,0 +1,387 @@
+// The book that comes with Octavo, built for real: what the PDF shows and what the EPUB holds agree with each other and
+// with the manuscript.
+
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
+import { execaNode } from 'execa';
+import type { Element, Nodes, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { matches, select, selectAll } from 'hast-util-select';
+import { toString as textOf } from 'hast-util-to-string';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preflight } from '../../src/check/preflight.ts';
+import {
+  type Bookmark,
+  type Link,
+  pageOf,
+  type ReadPdf,
+  readBookmarks,
+  readLinks,
+  readPdf,
+  readStructure,
+  type Tagged,
+} from '../pdf.ts';
+
+const CLI = fileURLToPath(new URL('../../src/octavo.mjs', import.meta.url));
+const MANUSCRIPT = fileURLToPath(new URL('../../manuscript', import.meta.url));
+const NAME = 'hangzhous-next-stop';
+const count = (length: number): string[] => Array.from({ length }, (_, index) => `${index + 1}`);
+
+/** Text without what lines and justification put between its letters. */
+const squash = (text: string): string => text.replaceAll(/[\s\u00ad\u2010-]/g, '');
+
+interface Opened {
+  readonly name: string;
+  readonly tree: Root;
+}
+
+interface Call {
+  /** "3", "[2]" */
+  readonly number: string;
+  /** The note's id. */
+  readonly note: string;
+}
+
+let folder: string;
+/** The manuscript, file by file. */
+let sources: readonly string[];
+let pdfBytes: Uint8Array;
+let epubBytes: Uint8Array;
+let pdf: ReadPdf;
+let links: readonly Link[];
+let tags: readonly Tagged[];
+let bookmarks: readonly Bookmark[];
+let zip: JSZip;
+/** In the order of the spine. */
+let documents: readonly Opened[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'octavo-test-'));
+  sources = await readSources();
+  [pdfBytes, epubBytes] = await build(MANUSCRIPT, join(folder, 'output'));
+  pdf = await readPdf(pdfBytes);
+  links = await readLinks(pdf.document);
+  tags = await readStructure(pdf.document);
+  bookmarks = await readBookmarks(pdf.document);
+  zip = await JSZip.loadAsync(epubBytes);
+  documents = await readSpine(zip);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function build(
+  manuscript: string,
+  output: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<[pdf: Uint8Array, epub: Uint8Array]> {
+  const words = ['build', '--strict', '--manuscript', manuscript, '--output', output];
+  await execaNode(CLI, words, { cwd: dirname(dirname(CLI)), env });
+  return [
+    await readFile(join(output, `${NAME}.pdf`)),
+    await readFile(join(output, `${NAME}.epub`)),
+  ];
+}
+
+async function readSources(): Promise<string[]> {
+  const files = (await readdir(MANUSCRIPT)).filter((file) => file.endsWith('.md')).sort();
+  return Promise.all(files.map((file) => readFile(join(MANUSCRIPT, file), 'utf8')));
+}
+
+const readEntry = async (archive: JSZip, name: string): Promise<string> =>
+  (await archive.file(name)?.async('string')) ?? '';
+
+async function readSpine(archive: JSZip): Promise<Opened[]> {
+  const opf = fromHtml(await readEntry(archive, 'OEBPS/content.opf'), { fragment: true });
+  const items = new Map(
+    selectAll('item', opf).map((item) => [String(item.properties['id']), item]),
+  );
+  const names = selectAll('itemref', opf).map(({ properties }) =>
+    String(items.get(String(properties['idref'] ?? properties['idRef']))?.properties['href']),
+  );
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      tree: fromHtml(await readEntry(archive, `OEBPS/${name}`)),
+    })),
+  );
+}
+
+const everywhere = (selector: string): Element[] =>
+  documents.flatMap(({ tree }) => selectAll(selector, tree));
+
+const plain = (node: Element | Root | undefined): string =>
+  node ? textOf(node).replaceAll(/\s+/g, ' ').trim() : '';
+
+const labelOf = (page: number): string | undefined => pdf.labels?.[page];
+const squashedPage = (page: number): string => squash(pdf.pages[page] ?? '');
+
+/** Of the manuscript: the labels of the calls, in order. */
+const writtenCalls = (): string[] =>
+  sources.flatMap((text) =>
+    [...text.matchAll(/\[\^([\w-]+)\](?!:)/g)].map(([, label = '']) => label),
+  );
+
+const epubCalls = ({ tree }: Opened): Call[] =>
+  selectAll('a.noteref', tree).map((call) => ({
+    number: plain(call),
+    note: String(call.properties['id']).replace(/-call-\d+$/, ''),
+  }));
+
+const pdfCalls = (): (Call & Link)[] =>
+  links.flatMap((link) =>
+    /^(?:fn|ref)-/.test(link.dest ?? '')
+      ? [{ ...link, number: link.text, note: link.dest ?? '' }]
+      : [],
+  );
+
+describe('the figures of the shipped book', () => {
+  const figures = (): Element[] => everywhere('figure.figure');
+
+  it('are thirteen in both editions, with the same labels and captions in the same order', () => {
+    const inEpub = figures().map((figure) => plain(select('figcaption', figure)));
+    const inPdf = tags.flatMap(({ role, text }) =>
+      role === 'Caption' && /^Figure/.test(text) ? [squash(text)] : [],
+    );
+    expect(inEpub.map((caption) => /^Figure \d+\./.exec(caption)?.[0])).toEqual(
+      count(13).map((number) => `Figure ${number}.`),
+    );
+    expect(inPdf).toEqual(inEpub.map(squash));
+  });
+
+  it('are described to those who cannot see them, in both editions alike', () => {
+    const described = tags.flatMap(({ role, alt }) => (role === 'Figure' ? [alt] : []));
+    const alts = figures().map((figure) => select('img', figure)?.properties['alt']);
+    expect(alts.every((alt) => String(alt).length > 20)).toBe(true);
+    expect(described).toEqual(alts);
+  });
+
+  it('stand in the e-book with every picture of the manuscript', async () => {
+    const pictures = (await readdir(join(MANUSCRIPT, 'images'))).map((name) => `images/${name}`);
+    const kept = Object.keys(zip.files).map((name) => name.replace('OEBPS/', ''));
+    expect(kept).toEqual(expect.arrayContaining(pictures));
+    const shown = everywhere('img').map((picture) => String(picture.properties['src']));
+    expect(new Set(shown)).toEqual(new Set(pictures));
+  });
+});
+
+describe('the references and notes of the shipped book', () => {
+  const listed = () => new Map(everywhere('ol.references > li').map((li) => [plain(li), li]));
+
+  it('list seven references with the same text', () => {
+    const texts = [...listed().keys()];
+    expect(texts.map((text) => /^\[\d\]/.exec(text)?.[0])).toEqual(count(7).map((n) => `[${n}]`));
+    const page = pdf.pages.findIndex((text) => text.startsWith('References'));
+    expect(squashedPage(page)).toBe(squash(`References${texts.join('')}${labelOf(page)}`));
+  });
+
+  it('are called in the same order with the same numbers, as often as the manuscript calls them', () => {
+    const inEpub = documents.flatMap(epubCalls);
+    expect(pdfCalls().map(({ number, note }) => ({ number, note }))).toEqual(inEpub);
+    expect(inEpub.map(({ note }) => note.replace(/^(?:fn|ref)-(?:.*-)?/, ''))).toEqual(
+      writtenCalls(),
+    );
+  });
+
+  it('are two series: notes begin at 1 in each chapter, references count through the book', () => {
+    const series = documents.map((document) => epubCalls(document).map(({ number }) => number));
+    for (const numbers of series) {
+      const notes = numbers.filter((number) => !number.startsWith('['));
+      expect(notes).toEqual(count(notes.length));
+    }
+    const references = series.flat().filter((number) => number.startsWith('['));
+    expect(references).toEqual(count(7).map((number) => `[${number}]`));
+    expect(documents.flatMap(epubCalls).every(isOfItsSeries)).toBe(true);
+  });
+
+  const isOfItsSeries = ({ number, note }: Call): boolean =>
+    note.startsWith('ref-') === number.startsWith('[');
+
+  it('are called after the same words', () => {
+    const calls = pdfCalls();
+    const contexts = documents.flatMap(contextsOf);
+    expect(contexts).toHaveLength(calls.length);
+    const astray = contexts.filter(
+      (context, index) => !squashedPage(calls[index]?.page ?? -1).includes(context),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  /** The end of the text before each call, and its number; short, because a page may begin with it. */
+  const contextsOf = ({ tree }: Opened): string[] =>
+    selectAll('*:has(> a.noteref)', tree).flatMap(({ children }) =>
+      children.flatMap((call, index) => {
+        if (call.type !== 'element' || !matches('a.noteref', call)) return [];
+        const before = squash(children.slice(0, index).map(wordsOf).join(''));
+        return [before.slice(-6) + squash(plain(call))];
+      }),
+    );
+
+  const wordsOf = (node: Nodes): string => (node.type === 'comment' ? '' : textOf(node));
+
+  it('stand at the foot of the page that calls them', () => {
+    const notes = new Map(
+      everywhere('aside').map((aside) => [String(aside.properties['id']), aside]),
+    );
+    const astray = pdfCalls().filter(({ note, number, below }) => {
+      const id = [...notes.keys()].find((one) => one === note || one.startsWith(`${note}-in-`));
+      const [mark, ...words] = plain(notes.get(id ?? '')).split(' ');
+      expect(mark?.replace(/\.$/, '')).toBe(number);
+      // Few words, because some ligatures hide their letters from those who read the PDF's text.
+      return !squash(below).includes(squash(number + words.slice(0, 3).join('')));
+    });
+    expect(astray).toEqual([]);
+  });
+});
+
+describe('the pages of the shipped book', () => {
+  it('are numbered i, ii, … in front and from 1 in the body', () => {
+    const labels = pdf.labels ?? [];
+    const body = labels.indexOf('1');
+    expect(labels.slice(0, body)).toEqual(
+      ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'].slice(0, body),
+    );
+    expect(labels.slice(body)).toEqual(count(pdf.pages.length - body));
+    expect(pdf.pages[body]).toMatch(/^A District Across the River/);
+    expect(body % 2).toBe(0);
+  });
+
+  it('print their folio, but for the title page, the copyright page and blanks', () => {
+    const printed = pdf.pages.map((text, page) => text.endsWith(labelOf(page) ?? ''));
+    const bare = pdf.pages.filter((_, page) => !printed[page]);
+    const [title = '', copyright, blank, ...rest] = bare;
+    expect(squash(title)).toBe(squash(plain(select('section.titlepage', documentOf('titlepage')))));
+    expect(copyright).toMatch(/^Copyright and Source/);
+    expect([blank, ...rest]).toEqual(['']);
+  });
+
+  const documentOf = (name: string): Root =>
+    documents.find((one) => one.name === `${name}.xhtml`)?.tree ?? { type: 'root', children: [] };
+
+  it('are where the contents say that chapters begin', async () => {
+    const page = pdf.pages.findIndex((text) => text.startsWith('Contents'));
+    const entries = links.filter((link) => link.page === page);
+    const titles = selectAll('nav.contents a', documentOf('toc')).map((entry) => plain(entry));
+    expect(entries.map(({ text }) => text.replace(/ \S+$/, ''))).toEqual(titles);
+    for (const { text, dest } of entries) {
+      const target = await pageOf(pdf.document, dest);
+      expect(text.split(' ').at(-1)).toBe(labelOf(target));
+      expect(pdf.pages[target]?.startsWith(text.replace(/ \S+$/, ''))).toBe(true);
+    }
+  });
+
+  it('are where page references and the list of figures say', async () => {
+    const references = links.filter(({ text }) => /^p\.\s/.test(text));
+    const entries = links.filter(({ text }) => /^Figure \d+ \S/.test(text));
+    expect(references.length).toBeGreaterThanOrEqual(4);
+    expect(entries).toHaveLength(13);
+    for (const { text, dest } of [...references, ...entries]) {
+      const target = await pageOf(pdf.document, dest);
+      expect(/\d+$/.exec(text)?.[0]).toBe(labelOf(target));
+      expect(tags.some((tag) => tag.page === target && tag.role === 'Figure')).toBe(true);
+    }
+    expect(references.map(({ dest }) => dest)).toEqual(writtenPageReferences());
+  });
+
+  const writtenPageReferences = (): string[] =>
+    sources.flatMap((text) =>
+      [...text.matchAll(/\[\]\(#([\w-]+)\)\{page\}/g)].map(([, id = '']) => id),
+    );
+
+  it('are named in the page list of the e-book, blank ones left out', async () => {
+    const nav = fromHtml(await readEntry(zip, 'OEBPS/toc.xhtml'));
+    const list = selectAll('nav[role=doc-pagelist] a', nav);
+    const shown = (pdf.labels ?? []).filter((_, page) => pdf.pages[page] !== '');
+    expect(list.map((entry) => plain(entry))).toEqual(shown);
+    expect(
+      everywhere('[role=doc-pagebreak]').map(({ properties }) => properties['ariaLabel']),
+    ).toEqual(shown);
+  });
+});
+
+describe('the shipped PDF', () => {
+  it('names its title, author and language', async () => {
+    expect(pdf.info).toMatchObject({
+      Title: 'Hangzhou’s Next Stop',
+      Author: 'Liu Aiguo',
+      Language: 'en-GB',
+    });
+  });
+
+  it('has bookmarks, nested as the headings are, which lead to their pages', () => {
+    const outline = bookmarks.map(({ title, inner }) => [title, ...inner.map((one) => one.title)]);
+    const headings = documents
+      .map(({ tree }) =>
+        selectAll(':not(nav[hidden]) > :is(h1, h2)', tree).map((heading) => plain(heading)),
+      )
+      .filter((titles) => titles.length > 0);
+    expect(outline).toEqual(headings.map(([first = '', ...rest]) => [first, ...rest]));
+    expect(outline.some((titles) => titles.length > 3)).toBe(true);
+    const astray = bookmarks
+      .flatMap((one) => [one, ...one.inner])
+      .filter(({ title, page }) => !squashedPage(page).includes(squash(title)));
+    expect(astray).toEqual([]);
+  });
+
+  it('embeds every face and passes preflight', async () => {
+    expect(await preflight(pdfBytes)).toEqual([]);
+    const { context } = await PDFDocument.load(pdfBytes, { updateMetadata: false });
+    const descriptors = context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('FontDescriptor')
+          ? [object]
+          : [],
+      );
+    const names = descriptors.map((one) => String(one.get(PDFName.of('FontName'))));
+    expect(names.some((name) => /Garamond/i.test(name))).toBe(true);
+    expect(names.some((name) => /Noto\w*SC/i.test(name))).toBe(true);
+    const keys = ['FontFile', 'FontFile2', 'FontFile3'].map((key) => PDFName.of(key));
+    expect(descriptors.filter((one) => !keys.some((key) => one.has(key)))).toEqual([]);
+  });
+
+  it('has no link that leads nowhere', async () => {
+    expect(links.length).toBeGreaterThan(60);
+    const dead: Link[] = [];
+    for (const link of links) {
+      const page = link.dest === undefined ? -1 : await pageOf(pdf.document, link.dest);
+      if (page < 0 && !/^https:/.test(link.url ?? '')) dead.push(link);
+    }
+    expect(dead).toEqual([]);
+  });
+});
+
+describe('the Chinese of the shipped book', () => {
+  it('stands in both editions, in the e-book as Chinese', () => {
+    const marked = everywhere('[lang="zh-Hans"]').map((element) => plain(element));
+    const written = sources.flatMap((text) =>
+      [...text.matchAll(/\[([^[\]]*)\]\{lang=zh-Hans\}/g)].map(([, words = '']) => words),
+    );
+    expect(written).toEqual(expect.arrayContaining(['杭州', '钱塘新区', '西湖大学']));
+    expect([...marked].sort()).toEqual([...written].sort());
+    const shown = squash(pdf.pages.join(''));
+    expect(written.filter((words) => !shown.includes(squash(words)))).toEqual([]);
+  });
+});
+
+describe('the shipped EPUB', () => {
+  it('passes EPUBCheck', async () => {
+    const { errorCount, warningCount } = await EpubCheck.validate(epubBytes);
+    expect([errorCount, warningCount]).toEqual([0, 0]);
+  });
+});
+
+describe('the shipped book, built again', () => {
+  it('is the same to the byte from another folder and in another time zone', async () => {
+    const elsewhere = join(folder, 'elsewhere', 'manuscript');
+    await cp(MANUSCRIPT, elsewhere, { recursive: true });
+    const again = await build(elsewhere, join(folder, 'again'), { TZ: 'Asia/Shanghai' });
+    expect(
+      again.map((bytes, index) => Buffer.compare(bytes, [pdfBytes, epubBytes][index] ?? again[0])),
+    ).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,73 @@
+// Themes: the order of the cascade, and every way in which a stylesheet can be wrong, told as bad-style with its place.
+
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import type { Diagnostic } from '../../src/diagnostic.ts';
+import { memoryFolder } from '../../src/host/files.ts';
+import { loadTheme } from '../../src/theme/theme.ts';
+
+const load = (yaml: Record<string, unknown>, files: Record<string, string> = {}) =>
+  loadTheme(readConfig(yaml).settings, memoryFolder(files));
+
+const told = ({ code, severity, message, span }: Diagnostic) =>
+  `${span?.file}:${span?.line} ${severity} ${code}: ${message}`;
+
+async function faultsOf(yaml: Record<string, unknown>, files?: Record<string, string>) {
+  const { diagnostics } = await load(yaml, files);
+  for (const { code } of diagnostics) expect(code).toBe('bad-style');
+  return diagnostics.map(told);
+}
+
+describe('a theme', () => {
+  it('is sound as it ships', async () => {
+    const { theme, diagnostics } = await load({});
+    expect(diagnostics).toEqual([]);
+    expect(theme.faces.length).toBeGreaterThan(0);
+    for (const face of theme.faces) expect(face.licence, face.fileName).toBeTruthy();
+  });
+
+  it('has the author’s stylesheet last, in both editions', async () => {
+    const { theme, diagnostics } = await load(
+      { style: 'my.css' },
+      { 'my.css': '.mine { top: 1px }' },
+    );
+    expect(diagnostics).toEqual([]);
+    for (const css of [theme.css.print, theme.css.epub]) {
+      expect(css.trimEnd()).toMatch(/\.mine \{\s*top: 1px;\s*\}$/);
+    }
+  });
+
+  it('that is not there is told', async () => {
+    expect(await faultsOf({ theme: 'baroque' })).toEqual([
+      'book.yaml:1 error bad-style: there is no theme “baroque”',
+    ]);
+  });
+
+  it('cannot be named by a path', async () => {
+    expect(await faultsOf({ theme: '../styles/essay' })).toHaveLength(1);
+  });
+});
+
+describe('an author’s stylesheet', () => {
+  it('that is not there is told', async () => {
+    expect(await faultsOf({ style: 'my.css' })).toEqual([
+      'book.yaml:1 error bad-style: the stylesheet my.css is not there',
+    ]);
+  });
+
+  it('that cannot be read is told at its line', async () => {
+    const [fault, ...others] = await faultsOf(
+      { style: 'my.css' },
+      { 'my.css': 'p { top: 1px }\n\n} q { top: 1px }\n\nr { top: 1px }\n' },
+    );
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^my\.css:3 error bad-style: the stylesheet cannot be read/);
+  });
+
+  it('that names a face which is not there is told at its rule', async () => {
+    const css = 'p { top: 1px }\n@font-face { font-family: "Mine"; src: url("mine.woff2") }\n';
+    expect(await faultsOf({ style: 'my.css' }, { 'my.css': css })).toEqual([
+      'my.css:2 error bad-style: the face mine.woff2 is not there',
+    ]);
+  });
+});
