@@ -1,5 +1,5 @@
 // The model: what every stage speaks of. A Book is made by manuscript/, decided upon by the passes of book/, and only
-// written by print/, epub/ and handout/. Nothing in it changes once it stands; a pass returns a new one.
+// written by print/ and epub/. Nothing in it changes once it stands; a pass returns a new one.
 
 import type { ElementContent, Root } from 'hast';
 import type { Metadata, Settings } from '../config.ts';

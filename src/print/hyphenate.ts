@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 const KEPT = 3;
 const MIN_WORD = 7;
 const SHY = '\u00ad';
+/** Faces join these letters over a soft hyphen too, which then sticks in the text that a reader copies. */
+const IN_LIGATURE = /(?<=f)\u00ad(?=[fil])/gu;
 
 type Hyphenate = (text: string) => string;
 
@@ -29,7 +31,7 @@ function loadPatterns(lang: string): Hyphenate | undefined {
     text.replaceAll(/[\p{L}\p{M}]{7,}/gu, (word) => {
       const found = known.get(word);
       if (found !== undefined) return found;
-      const broken = keepEnds(patterns(word));
+      const broken = keepEnds(patterns(word)).replaceAll(IN_LIGATURE, '');
       known.set(word, broken);
       return broken;
     });
