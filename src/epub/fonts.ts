@@ -31,7 +31,11 @@ export async function cutFonts(
   const files: FontFile[] = [];
   for (const font of fonts) {
     const fileName = `${name(font.fileName.replace(/\.\w+$/, ''))}.woff2`;
-    files.push({ fileName, bytes: await cut(font, characters), rule: faceRule(font, fileName) });
+    files.push({
+      fileName,
+      bytes: await cut(font, characters, 'woff2'),
+      rule: faceRule(font, fileName),
+    });
   }
   return files;
 }

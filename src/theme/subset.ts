@@ -3,22 +3,20 @@
 
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
-import type { Face } from './faces.ts';
+import type { Subset } from './dress.ts';
 
 /** A subsetter that remembers; the heavy library is loaded when something new is to be cut. */
-export function createSubsetter(
-  cache?: Cache,
-): (face: Face, characters: string) => Promise<Uint8Array> {
-  return async (face, characters) => {
+export function createSubsetter(cache?: Cache): Subset {
+  return async (face, characters, format) => {
     const key = createHash('sha256')
       .update(face.bytes)
       .update('\0')
-      .update(characters)
+      .update(`${format}\0${characters}`)
       .digest('hex');
     const kept = await cache?.get(key);
     if (kept) return kept;
     const { default: subsetFont } = await import('subset-font');
-    const bytes = await subsetFont(Buffer.from(face.bytes), characters, { targetFormat: 'woff2' });
+    const bytes = await subsetFont(Buffer.from(face.bytes), characters, { targetFormat: format });
     await cache?.put(key, bytes);
     return bytes;
   };

@@ -231,7 +231,6 @@ describe('the references and notes of the shipped book', () => {
       const id = [...notes.keys()].find((one) => one === note || one.startsWith(`${note}-in-`));
       const [mark, ...words] = plain(notes.get(id ?? '')).split(' ');
       expect(mark?.replace(/\.$/, '')).toBe(number);
-      // Few words, because some ligatures hide their letters from those who read the PDF's text.
       return !squash(below).includes(squash(number + words.slice(0, 6).join('')));
     });
     expect(astray).toEqual([]);
