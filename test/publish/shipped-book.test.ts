@@ -252,10 +252,10 @@ describe('the pages of the shipped book', () => {
   it('print their folio, but for the title page, the copyright page and blanks', () => {
     const printed = pdf.pages.map((text, page) => text.endsWith(labelOf(page) ?? ''));
     const bare = pdf.pages.filter((_, page) => !printed[page]);
-    const [title = '', copyright, blank, ...rest] = bare;
+    const [title = '', copyright, ...rest] = bare;
     expect(squash(title)).toBe(squash(plain(select('section.titlepage', documentOf('titlepage')))));
     expect(copyright).toMatch(/^Copyright and Source/);
-    expect([blank, ...rest]).toEqual(['']);
+    expect(rest.filter((text) => text !== '')).toEqual([]);
   });
 
   const documentOf = (name: string): Root =>
@@ -263,13 +263,14 @@ describe('the pages of the shipped book', () => {
 
   it('are where the contents say that chapters begin', async () => {
     const page = pdf.pages.findIndex((text) => text.startsWith('Contents'));
-    const entries = links.filter((link) => link.page === page);
+    const body = pdf.pages.findIndex((_, index) => labelOf(index) === '1');
+    const entries = links.filter((link) => link.page >= page && link.page < body);
     const titles = selectAll('nav.contents a', documentOf('toc')).map((entry) => plain(entry));
     expect(entries.map(({ text }) => text.replace(/ \S+$/, ''))).toEqual(titles);
     for (const { text, dest } of entries) {
       const target = await pageOf(pdf.document, dest);
       expect(text.split(' ').at(-1)).toBe(labelOf(target));
-      expect(pdf.pages[target]?.startsWith(text.replace(/ \S+$/, ''))).toBe(true);
+      expect(squash(pdf.pages[target] ?? '')).toContain(squash(text.replace(/ \S+$/, '')));
     }
   });
 
