@@ -5,7 +5,7 @@ import type { Element as HastElement } from 'hast';
 import type { Element } from 'xast';
 import { x } from 'xastscript';
 import type { Metadata } from '../config.ts';
-import type { Subset } from '../theme/dress.ts';
+import type { Subset } from '../theme/subset.ts';
 import { charactersOf, cutFonts, type EpubFont } from './fonts.ts';
 import { DRAWN_COVER, type Picture, type Pictures } from './pictures.ts';
 import { epubWords } from './words.ts';

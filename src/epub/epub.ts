@@ -3,7 +3,7 @@
 
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import type { Subset } from '../theme/dress.ts';
+import type { Subset } from '../theme/subset.ts';
 import { accessProperties } from './accessibility.ts';
 import { coverPicture } from './cover.ts';
 import { plainCss } from './css.ts';

@@ -2,8 +2,8 @@
 // book. Out: font files, the CSS that names them, and their licences.
 
 import type { ElementContent } from 'hast';
-import type { Subset } from '../theme/dress.ts';
 import type { Face } from '../theme/faces.ts';
+import type { Subset } from '../theme/subset.ts';
 import { createNames } from './names.ts';
 
 export interface EpubFont extends Face {

@@ -1,6 +1,7 @@
 // What the browser is given: the document that gatherings are set in, its faces, and the pictures by their addresses.
 
 import type { Asset, Book } from '../book/book.ts';
+import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { Geometry } from './geometry.ts';
@@ -14,11 +15,12 @@ const FACES = '/faces/';
 const PICTURES = '/manuscript/';
 
 /** `@font-face` rules whose files `serve` below hands out. */
-export function faceRules(faces: readonly Face[]): string {
+export function faceRules(faces: readonly (Face | RangedFace)[]): string {
   return faces
     .map(
       (face, index) =>
         `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; ` +
+        `${'range' in face ? `unicode-range: ${face.range}; ` : ''}` +
         `src: url("https://book.invalid${FACES}${index}") }`,
     )
     .join('\n');

@@ -1,6 +1,7 @@
 // The two editions of a book, each with its theme, its pictures and its checks. In: a Press. Out: the finished files'
 // bytes, and what was wrong.
 
+import { toString as plainText } from 'hast-util-to-string';
 import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
@@ -13,16 +14,18 @@ import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import { loadEngine } from '../print/engine/engine.ts';
 import { type PrintEdition, printBook } from '../print/print.ts';
 import { coverageOf } from '../theme/coverage.ts';
-import type { Subset } from '../theme/dress.ts';
-import { createSubsetter } from '../theme/subset.ts';
+import { type CutFaces, cutFaces } from '../theme/cut.ts';
+import { createSubsetter, type Subset } from '../theme/subset.ts';
 import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
-import { createPictureReader, type PictureReader } from './pictures.ts';
+import { createPictureReader, type PictureReader, readDrawings } from './pictures.ts';
 import type { Press } from './press.ts';
 
 /** The look of a book as both editions need it. */
 export interface Dress {
   readonly theme: Theme;
+  /** The theme's faces as the browser takes them. */
+  readonly cut: CutFaces;
   readonly subset: Subset;
   readonly pictures: PictureReader;
 }
@@ -34,22 +37,32 @@ export async function dressBook({
 }: Press): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
   const kept = await openCache('faces');
   const { theme, diagnostics } = await loadTheme(book.settings, folder);
-  const glyphs = missingGlyphs(book, await coverageOf(theme.faces, kept));
-  const subset = createSubsetter(kept);
-  const pictures = createPictureReader(book.assets, folder, theme.faces, subset);
-  return { dress: { theme, subset, pictures }, diagnostics: [...diagnostics, ...glyphs] };
+  const { css, faces } = theme;
+  const drawings = await readDrawings(book.assets, folder);
+  const drawn = [...drawings.values()].join('');
+  const subset = createSubsetter(css.print + css.epub + drawn, kept);
+  const cut = await cutFaces(faces, textOf(book) + drawn + css.print, subset);
+  const glyphs = missingGlyphs(book, await coverageOf(cut.parts, kept));
+  const pictures = createPictureReader(drawings, folder, faces, subset);
+  return { dress: { theme, cut, subset, pictures }, diagnostics: [...diagnostics, ...glyphs] };
 }
+
+/** All that the book says, and what its furniture may. */
+const textOf = ({ chapters, notes, metadata, settings }: Book): string =>
+  [...chapters, ...notes].map(({ tree }) => plainText(tree)).join('') +
+  JSON.stringify([metadata, settings, chapters.map(({ short }) => short)]);
 
 /** Set, collated, bound and preflighted. */
 export async function printEdition(
   { book, manuscript }: Press,
-  { theme, pictures }: Dress,
+  { theme, cut, pictures }: Dress,
   session: BrowserSession,
   machine: Environment,
 ): Promise<PrintEdition> {
   const engine = await openCache('engine').then(loadEngine);
   return printBook({
-    ...{ book, theme, session, engine, preflight },
+    ...{ book, session, engine, preflight },
+    theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),

@@ -4,6 +4,9 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Buffer,
     text: string,
-    options: { readonly targetFormat: 'woff' | 'woff2' },
+    options: {
+      readonly targetFormat: 'sfnt' | 'woff' | 'woff2';
+      readonly keepFeatures?: readonly string[];
+    },
   ): Promise<Buffer>;
 }
