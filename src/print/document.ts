@@ -26,10 +26,9 @@ export function faceRules(faces: readonly (Face | RangedFace)[]): string {
     .join('\n');
 }
 
-/** An empty page that has the faces; gatherings come and go in it. */
-export const settingDocument = (language: string, faces: readonly Face[]): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Octavo</title>` +
-  `<style data-pagedjs-ignore>${faceRules(faces)}</style></head><body></body></html>`;
+/** An empty page; gatherings come and go in it. */
+export const EMPTY_DOCUMENT =
+  '<!doctype html><html><head><meta charset="utf-8"><title>Octavo</title></head><body></body></html>';
 
 /** The engine's page box; every page is a recto here. */
 export const pageBox = (box: Geometry): string =>

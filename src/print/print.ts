@@ -3,40 +3,36 @@
 //   2. paginate until page references come to rest
 //   3. collate; set another way what did not come out whole, and collate again
 //   4. set running heads and folios, and bind everything into one PDF
-// In: the Book, its theme and an open browser. Out: the PDF, the PageMap and what was wrong.
+// In: the Book, its theme and a setting room. Out: the PDF, the PageMap and what was wrong.
 
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
-import type { BrowserSession } from '../host/browser.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import { joinParts } from './bind/bind.ts';
 import type { Anchor, BoundPage } from './bind/binding.ts';
 import { savePdf } from './bind/save.ts';
-import { createDrawingReader, createServer, faceRules, settingDocument } from './document.ts';
-import type { Engine } from './engine/engine.ts';
+import { createDrawingReader, createServer, faceRules } from './document.ts';
 import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, geometryOf, points } from './geometry.ts';
 import { createHyphenator } from './hyphenate.ts';
 import { outlineOf } from './outline.ts';
 import { type Pagination, paginate } from './paginate.ts';
-import { openSettingPool, type SettingPool } from './setting.ts';
+import type { SettingPool, SettingRoom } from './setting.ts';
 
 export interface PrintInput {
   readonly book: Book;
   readonly theme: Theme;
-  readonly session: BrowserSession;
-  readonly engine: Engine;
+  readonly room: SettingRoom;
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
   /** The source of an SVG picture as the author drew it. */
   readonly readDrawing: (asset: Asset) => Promise<string>;
   /** ISO 8601, no clock. */
   readonly date: string;
-  readonly jobs: number;
   /** Looks at the bound book before it is saved. */
   readonly preflight: (document: PDFDocument) => Promise<readonly Diagnostic[]>;
   /** Compares what can be seen with what the manuscript says. */
@@ -64,27 +60,21 @@ const NO_PAGES: PageMap = { pages: [], anchors: new Map() };
 export async function printBook(input: PrintInput): Promise<PrintEdition> {
   const geometry = geometryOf(input.book.settings.trim);
   if (!geometry) return { pageMap: NO_PAGES, diagnostics: [badTrim(input.book.settings.trim)] };
-  const { book, theme, session, engine, jobs } = input;
-  const pool = openSettingPool({
-    session,
-    engine,
+  const { book, theme } = input;
+  const pool = input.room.furnish({
     geometry,
-    jobs,
     css: theme.css.print,
-    document: settingDocument(book.metadata.language, theme.faces),
+    language: book.metadata.language,
+    faces: faceRules(theme.faces),
     serve: createServer(book, theme, input.readAsset),
     readDrawing: createDrawingReader(book, input.readDrawing),
   });
-  try {
-    const { pagination, diagnostics } = await paginateWhole(input, pool);
-    const pageMap = toPageMap(pagination.arrangement);
-    if (hasErrors(diagnostics)) return { pageMap, diagnostics };
-    const bound = await bindBook(input, pool, pagination, geometry);
-    const found = [...diagnostics, ...(await input.preflight(bound))];
-    return { pdf: hasErrors(found) ? undefined : savePdf(bound), pageMap, diagnostics: found };
-  } finally {
-    await pool.close();
-  }
+  const { pagination, diagnostics } = await paginateWhole(input, pool);
+  const pageMap = toPageMap(pagination.arrangement);
+  if (hasErrors(diagnostics)) return { pageMap, diagnostics };
+  const bound = await bindBook(input, pool, pagination, geometry);
+  const found = [...diagnostics, ...(await input.preflight(bound))];
+  return { pdf: hasErrors(found) ? undefined : savePdf(bound), pageMap, diagnostics: found };
 }
 
 /** Paginate, collate, and give what did not come out whole a second chance. */

@@ -1,86 +1,113 @@
-// The setting room: tabs that paginate gatherings side by side, each in a process of its own. In: XHTML. Out: what
-// stands on the pages, and the pages as a tagged PDF.
+// The setting room: tabs that paginate gatherings side by side, each in a process of its own. They open while the
+// manuscript is still being read. In: XHTML. Out: what stands on the pages, and the pages as a tagged PDF.
 
 import type { BrowserSession, Tab } from '../host/browser.ts';
-import { pageBox, type Served } from './document.ts';
+import { EMPTY_DOCUMENT, pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Geometry } from './geometry.ts';
-import type { SetRequest, SetResult } from './page/protocol.ts';
+import type { Furnishing, SetRequest, SetResult } from './page/protocol.ts';
+
+export interface SettingRoom {
+  /** Make the tabs ready for a book; once. */
+  furnish(options: SettingOptions): SettingPool;
+  close(): Promise<void>;
+}
 
 export interface SettingPool {
   set(xhtml: string): Promise<{ result: SetResult; pdf: Uint8Array }>;
   /** Only find out what stands on which page; printing takes as long again. */
   measure(xhtml: string): Promise<{ result: SetResult }>;
-  /** Print a document that needs no pagination. */
+  /** Print a document that needs no pagination; nothing can be set in its tab afterwards. */
   print(html: string): Promise<Uint8Array>;
-  close(): Promise<void>;
 }
 
-export interface SettingOptions {
-  readonly session: BrowserSession;
-  readonly engine: Engine;
+export interface SettingOptions extends Furnishing {
   readonly geometry: Geometry;
   readonly css: string;
-  readonly document: string;
   readonly serve: (path: string) => Promise<Served | undefined>;
   /** The source of an SVG picture by its address; undefined for any other. */
   readonly readDrawing: (address: string) => Promise<string | undefined>;
-  readonly jobs: number;
 }
 
 /** No gathering is longer: chapters of this many pages do not exist, pagination that does not end does. */
 const MAX_PAGES = 3000;
+/** Tabs that open before it is known how many the book needs. */
+const EARLY = 2;
 
-export function openSettingPool(options: SettingOptions): SettingPool {
+export function openSettingRoom(
+  session: Promise<BrowserSession>,
+  engine: Promise<Engine>,
+  jobs: number,
+): SettingRoom {
+  let serve: SettingOptions['serve'] = async () => undefined;
   const tabs: Promise<Tab>[] = [];
-  const idle: Promise<Tab>[] = [];
-  const waiting: ((tab: Promise<Tab>) => void)[] = [];
-
-  const take = (): Promise<Tab> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (tabs.length >= options.jobs) return new Promise((resolve) => waiting.push(resolve));
-    const tab = openTab(options);
+  const open = (): Promise<Tab> => {
+    const tab = openTab(session, engine, (path) => serve(path));
+    // Whoever takes the tab hears why there is none.
+    tab.catch(() => {});
     tabs.push(tab);
     return tab;
   };
-  const giveBack = (tab: Tab): void => {
-    const next = waiting.shift();
-    if (next) next(Promise.resolve(tab));
-    else idle.push(Promise.resolve(tab));
-  };
-  const withTab = async <T>(work: (tab: Tab) => Promise<T>): Promise<T> => {
-    const tab = await take();
-    try {
-      return await work(tab);
-    } finally {
-      giveBack(tab);
-    }
-  };
-
+  for (let count = 0; count < Math.min(jobs, EARLY); count += 1) open();
   return {
-    set: (xhtml) =>
-      withTab(async (tab) => {
-        const result = await setGathering(tab, options, xhtml);
-        return { result, pdf: await tab.printPdf({ ...options.geometry, tagged: true }) };
-      }),
-    measure: (xhtml) =>
-      withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
-    print: (html) =>
-      withTab(async (tab) => {
-        await tab.load(html);
-        return tab.printPdf({ ...options.geometry, tagged: false });
-      }),
+    furnish: (options) => {
+      serve = options.serve;
+      const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
+      const idle = tabs.map(furnished);
+      for (const tab of idle) tab.catch(() => {});
+      const withTab = share(idle, () => tabs.length < jobs && furnished(open()));
+      return poolOf(withTab, options);
+    },
     close: async () => {
-      await Promise.all(tabs.map(async (tab) => (await tab).close()));
+      await Promise.all(tabs.map(async (tab) => (await tab.catch(() => undefined))?.close()));
     },
   };
 }
 
-async function openTab({ session, engine, document, serve }: SettingOptions): Promise<Tab> {
-  const tab = await session.openTab({ serve });
-  await tab.load(document);
-  await tab.addEngine(engine.script);
+type WithTab = <T>(work: (tab: Tab) => Promise<T>) => Promise<T>;
+
+/** Hand out tabs one work at a time; `more` opens another, or says that there will be none. */
+function share(idle: Promise<Tab>[], more: () => Promise<Tab> | false): WithTab {
+  const waiting: ((tab: Promise<Tab>) => void)[] = [];
+  return async (work) => {
+    const taken = idle.pop() ?? (more() || new Promise<Tab>((resolve) => waiting.push(resolve)));
+    try {
+      return await work(await taken);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(taken);
+      else idle.push(taken);
+    }
+  };
+}
+
+const poolOf = (withTab: WithTab, options: SettingOptions): SettingPool => ({
+  set: (xhtml) =>
+    withTab(async (tab) => {
+      const result = await setGathering(tab, options, xhtml);
+      return { result, pdf: await tab.printPdf({ ...options.geometry, tagged: true }) };
+    }),
+  measure: (xhtml) => withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
+  print: (html) =>
+    withTab(async (tab) => {
+      await tab.load(html);
+      return tab.printPdf({ ...options.geometry, tagged: false });
+    }),
+});
+
+async function openTab(
+  session: Promise<BrowserSession>,
+  engine: Promise<Engine>,
+  serve: SettingOptions['serve'],
+): Promise<Tab> {
+  const tab = await (await session).openTab({ serve });
+  await tab.load(EMPTY_DOCUMENT);
+  await tab.addEngine((await engine).script);
+  return tab;
+}
+
+async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> {
+  await tab.evaluate(`octavo.furnish(${JSON.stringify({ language, faces })})`);
   return tab;
 }
 

@@ -8,11 +8,10 @@ import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import { preflight } from '../check/preflight.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { BrowserSession } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
-import { loadEngine } from '../print/engine/engine.ts';
 import { type PrintEdition, printBook } from '../print/print.ts';
+import type { SettingRoom } from '../print/setting.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createSubsetter, type Subset } from '../theme/subset.ts';
@@ -56,17 +55,15 @@ const textOf = ({ chapters, notes, metadata, settings }: Book): string =>
 export async function printEdition(
   { book, manuscript }: Press,
   { theme, cut, pictures }: Dress,
-  session: BrowserSession,
+  room: SettingRoom,
   machine: Environment,
 ): Promise<PrintEdition> {
-  const engine = await openCache('engine').then(loadEngine);
   return printBook({
-    ...{ book, session, engine, preflight },
+    ...{ book, room, preflight },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
-    jobs: machine.cores,
     collate: (seen) => collateBook(book, manuscript.sources, seen),
   });
 }

@@ -4,15 +4,16 @@
 //   3. set the print edition, which collates itself with the manuscript
 //   4. make the e-book, which names the printed pages
 //   5. write every edition, or none
-// In: options. Out: files, diagnostics, and the browser that was used.
+// The browser opens meanwhile. In: options. Out: files and diagnostics.
 
 import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
-import { type BrowserSession, openBrowser } from '../host/browser.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
+import type { SettingRoom } from '../print/setting.ts';
 import { dressBook, epubEdition, printEdition } from './editions.ts';
 import { asError, readBook } from './press.ts';
+import { openPressRoom } from './press-room.ts';
 
 export type EditionName = 'pdf' | 'epub';
 
@@ -38,23 +39,16 @@ export interface WrittenFile {
 }
 
 export async function publish(options: PublishOptions): Promise<Publication> {
-  const browser = startEarly(options.machine);
+  const pressRoom = openPressRoom(options.machine);
   try {
-    return await publishWith(browser, options);
+    return await publishIn(pressRoom.room, options);
   } finally {
-    await browser.then((session) => session.close()).catch(() => {});
+    await pressRoom.close();
   }
 }
 
-/** The browser starts while the manuscript is read; that there is none is told where it is needed. */
-function startEarly(environment: Environment): Promise<BrowserSession> {
-  const browser = openBrowser({ environment });
-  browser.catch(() => {});
-  return browser;
-}
-
-async function publishWith(
-  browser: Promise<BrowserSession>,
+async function publishIn(
+  room: SettingRoom,
   { manuscript, output, machine, draft, strict, editions, progress }: PublishOptions,
 ): Promise<Publication> {
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
@@ -67,7 +61,7 @@ async function publishWith(
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   progress('Setting the pages');
-  const print = await printEdition(press, dress, await browser, machine);
+  const print = await printEdition(press, dress, room, machine);
   const diagnostics = [...found, ...severe(print.diagnostics)];
   if (!print.pdf || (hasErrors(diagnostics) && !draft)) return { diagnostics, files: [] };
   const files: WholeFile[] = [];

@@ -8,6 +8,7 @@ import { memoryFolder } from '../../src/host/files.ts';
 import { type Engine, loadEngine } from '../../src/print/engine/engine.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
 import { type Loss, type PrintInput, printBook } from '../../src/print/print.ts';
+import { openSettingRoom } from '../../src/print/setting.ts';
 import { loadTheme, type Theme } from '../../src/theme/theme.ts';
 import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
 import { readPdf } from '../pdf.ts';
@@ -15,17 +16,25 @@ import { readPdf } from '../pdf.ts';
 const NO_THEME: Theme = { css: { print: '', epub: '' }, faces: [] };
 const NO_ENGINE: Engine = { script: '', hash: '' };
 
-type Changes = Partial<PrintInput> & Pick<PrintInput, 'book' | 'session'>;
+interface Changes extends Partial<PrintInput> {
+  readonly book: Book;
+  readonly session: BrowserSession;
+  readonly engine?: Engine;
+}
 
-const print = (changes: Changes) =>
-  printBook({
-    ...{ theme: NO_THEME, engine: NO_ENGINE, date: '2026-01-01T00:00:00Z', jobs: 1 },
+async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
+  const room = openSettingRoom(Promise.resolve(session), Promise.resolve(engine), 1);
+  const edition = await printBook({
+    ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
     preflight: async () => [],
     collate: () => [],
     ...changes,
   });
+  await room.close();
+  return edition;
+}
 
 /** A browser that says of the gathering with the chapter what the test says. */
 function sayingSession(result: Partial<SetResult>): BrowserSession {

@@ -39,7 +39,6 @@ async function paginated(pageOf: (round: number) => number) {
   const pool: SettingPool = {
     ...{ set, measure: set },
     print: async () => new Uint8Array(),
-    close: async () => {},
   };
   const { diagnostics } = await paginate({
     ...{ book: asking, pool, rescued: new Set<string>() },

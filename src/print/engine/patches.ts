@@ -21,6 +21,12 @@ const selectorLists = (file: string, times = 1): Patch => ({
 });
 
 export const PATCHES: readonly Patch[] = [
+  {
+    file: 'chunker/chunker.js',
+    why: 'Only faces that the text needs are read, not every one that a stylesheet names.',
+    find: 'if (fontFace.status !== "loaded") {',
+    replace: 'if (fontFace.status === "loading") {',
+  },
   selectorLists('modules/paged-media/breaks.js', 2),
   selectorLists('modules/paged-media/following.js'),
   selectorLists('modules/paged-media/nth-of-type.js'),

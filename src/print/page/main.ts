@@ -7,7 +7,7 @@ import './selectors.ts';
 import { Previewer, registerHandlers } from 'pagedjs';
 import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
-import type { PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
+import type { Furnishing, PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
 import { readPage } from './read.ts';
 
 declare global {
@@ -21,12 +21,28 @@ let previewer: Previewer | undefined;
 /** Thrown out of a run of the engine that has told what it was for; the engine knows no other way to end early. */
 class Enough extends Error {}
 
+/** The faces that hold Latin letters, and all that are cut for the book do, are read before anything needs them. */
+async function furnish({ language, faces }: Furnishing): Promise<void> {
+  document.documentElement.lang = language;
+  const style = document.createElement('style');
+  style.dataset['pagedjsIgnore'] = '';
+  style.textContent = faces;
+  document.head.append(style);
+  const wishes = [...document.fonts].map(
+    (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
+  );
+  await Promise.all(wishes.map((wish) => document.fonts.load(wish, 'a').catch(() => [])));
+}
+
 async function set(request: SetRequest): Promise<SetResult> {
   const brokenPictures = await loadPictures(contentOf(request));
   const floats = new Floats();
   for (;;) {
     const result = await setOnce(request, floats);
-    if (!floats.changed) {
+    if (document.fonts.status === 'loading') {
+      // A face was missed in the middle of the setting, which measured another one in its stead.
+      await document.fonts.ready;
+    } else if (!floats.changed) {
       finish();
       return { ...result, brokenPictures };
     }
@@ -136,4 +152,4 @@ function finish(): void {
     page.style.display = '';
 }
 
-globalThis.octavo = { set };
+globalThis.octavo = { furnish, set };

@@ -1,5 +1,13 @@
 // What Node and the page script say to each other. Plain data only: it crosses the process boundary as JSON.
 
+/** What all gatherings of a book share. */
+export interface Furnishing {
+  /** BCP 47. */
+  readonly language: string;
+  /** `@font-face` rules. */
+  readonly faces: string;
+}
+
 export interface SetRequest {
   /** The gathering as XHTML, one `section` a chapter. */
   readonly xhtml: string;
@@ -46,6 +54,8 @@ export interface PageAnchor {
 
 /** The functions that the page script offers, under `globalThis.octavo`. */
 export interface PageScript {
+  /** Make the page ready for the gatherings of a book. */
+  furnish(furnishing: Furnishing): Promise<void>;
   /** Paginate and leave the pages standing in the document, ready to be printed. */
   set(request: SetRequest): Promise<SetResult>;
 }

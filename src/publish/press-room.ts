@@ -1,0 +1,27 @@
+// What can begin before the manuscript is read: the browser, its tabs, the engine. In: the machine. Out: a setting room,
+// and the way to end it.
+
+import { openBrowser } from '../host/browser.ts';
+import { openCache } from '../host/cache.ts';
+import type { Environment } from '../host/environment.ts';
+import { loadEngine } from '../print/engine/engine.ts';
+import { openSettingRoom, type SettingRoom } from '../print/setting.ts';
+
+export interface PressRoom {
+  readonly room: SettingRoom;
+  /** Ends the browser, whatever it is at. */
+  close(): Promise<void>;
+}
+
+/** That there is no browser is told where it is needed. */
+export function openPressRoom(machine: Environment): PressRoom {
+  const session = openBrowser({ environment: machine });
+  const engine = openCache('engine').then(loadEngine);
+  const room = openSettingRoom(session, engine, machine.cores);
+  return {
+    room,
+    close: async () => {
+      await Promise.allSettled([engine, session.then((open) => open.close())]);
+    },
+  };
+}
