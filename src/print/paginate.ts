@@ -14,8 +14,8 @@ export interface SetGathering {
   readonly gathering: Gathering;
   readonly xhtml: string;
   readonly result: SetResult;
-  /** Undefined while it is known that it will be set again. */
-  readonly pdf?: Uint8Array;
+  /** Still printing, it may be; undefined while it is known that it will be set again. */
+  readonly pdf?: Promise<Uint8Array>;
 }
 
 export interface Pagination {

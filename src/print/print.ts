@@ -3,7 +3,7 @@
 //   2. paginate until page references come to rest
 //   3. collate; set another way what did not come out whole, and collate again
 //   4. set running heads and folios, and bind everything into one PDF
-// In: the Book, its theme and a setting room. Out: the PDF, the PageMap and what was wrong.
+// In: the Book, its theme and a setting room. Out: the PageMap, what was wrong, and the PDF when it is asked for.
 
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
@@ -48,18 +48,25 @@ export interface Loss {
   readonly diagnostic: Diagnostic;
 }
 
+/** All pages are set, and some are still printing. */
 export interface PrintEdition {
+  readonly pageMap: PageMap;
+  /** Where these hold an error there is nothing to bind. */
+  readonly diagnostics: readonly Diagnostic[];
+  bind(): Promise<BoundEdition>;
+}
+
+export interface BoundEdition {
   /** Undefined where errors forbid it. */
   readonly pdf?: Uint8Array | undefined;
-  readonly pageMap: PageMap;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const NO_PAGES: PageMap = { pages: [], anchors: new Map() };
 
-export async function printBook(input: PrintInput): Promise<PrintEdition> {
+export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const geometry = geometryOf(input.book.settings.trim);
-  if (!geometry) return { pageMap: NO_PAGES, diagnostics: [badTrim(input.book.settings.trim)] };
+  if (!geometry) return unbound(NO_PAGES, [badTrim(input.book.settings.trim)]);
   const { book, theme } = input;
   const pool = input.room.furnish({
     geometry,
@@ -71,11 +78,19 @@ export async function printBook(input: PrintInput): Promise<PrintEdition> {
   });
   const { pagination, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
-  if (hasErrors(diagnostics)) return { pageMap, diagnostics };
-  const bound = await bindBook(input, pool, pagination, geometry);
-  const found = [...diagnostics, ...(await input.preflight(bound))];
-  return { pdf: hasErrors(found) ? undefined : savePdf(bound), pageMap, diagnostics: found };
+  if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
+  const bind = async (): Promise<BoundEdition> => {
+    const bound = await bindBook(input, pool, pagination, geometry);
+    const found = await input.preflight(bound);
+    return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
+  };
+  return { pageMap, diagnostics, bind };
 }
+
+const unbound = (pageMap: PageMap, diagnostics: readonly Diagnostic[]): PrintEdition => ({
+  ...{ pageMap, diagnostics },
+  bind: async () => ({ diagnostics: [] }),
+});
 
 /** Paginate, collate, and give what did not come out whole a second chance. */
 async function paginateWhole(input: PrintInput, pool: SettingPool) {
@@ -156,7 +171,7 @@ async function bindBook(
   geometry: Geometry,
 ): Promise<PDFDocument> {
   const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
-  const furniture = await pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
+  const furniture = pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
   return joinParts({
     parts: parts.flatMap(({ pdf }) => pdf ?? []),
     pages: arrangement.pages.map((page) => boundPage(page, geometry)),

@@ -14,7 +14,8 @@ export interface SettingRoom {
 }
 
 export interface SettingPool {
-  set(xhtml: string): Promise<{ result: SetResult; pdf: Uint8Array }>;
+  /** What stands on the pages is known before they are printed. */
+  set(xhtml: string): Promise<{ result: SetResult; pdf: Promise<Uint8Array> }>;
   /** Only find out what stands on which page; printing takes as long again. */
   measure(xhtml: string): Promise<{ result: SetResult }>;
   /** Print a document that needs no pagination; nothing can be set in its tab afterwards. */
@@ -55,8 +56,8 @@ export function openSettingRoom(
       const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
       const idle = tabs.map(furnished);
       for (const tab of idle) tab.catch(() => {});
-      const withTab = share(idle, () => tabs.length < jobs && furnished(open()));
-      return poolOf(withTab, options);
+      const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
+      return poolOf(lend, options);
     },
     close: async () => {
       await Promise.all(tabs.map(async (tab) => (await tab.catch(() => undefined))?.close()));
@@ -64,36 +65,50 @@ export function openSettingRoom(
   };
 }
 
-type WithTab = <T>(work: (tab: Tab) => Promise<T>) => Promise<T>;
+interface Loan {
+  readonly tab: Promise<Tab>;
+  readonly giveBack: () => void;
+}
 
-/** Hand out tabs one work at a time; `more` opens another, or says that there will be none. */
-function share(idle: Promise<Tab>[], more: () => Promise<Tab> | false): WithTab {
+/** Lend tabs, each to one borrower at a time; `more` opens another, or says that there will be none. */
+function lender(idle: Promise<Tab>[], more: () => Promise<Tab> | false): () => Loan {
   const waiting: ((tab: Promise<Tab>) => void)[] = [];
-  return async (work) => {
-    const taken = idle.pop() ?? (more() || new Promise<Tab>((resolve) => waiting.push(resolve)));
-    try {
-      return await work(await taken);
-    } finally {
+  return () => {
+    const tab = idle.pop() ?? (more() || new Promise<Tab>((resolve) => waiting.push(resolve)));
+    const giveBack = () => {
       const next = waiting.shift();
-      if (next) next(taken);
-      else idle.push(taken);
-    }
+      if (next) next(tab);
+      else idle.push(tab);
+    };
+    return { tab, giveBack };
   };
 }
 
-const poolOf = (withTab: WithTab, options: SettingOptions): SettingPool => ({
-  set: (xhtml) =>
-    withTab(async (tab) => {
-      const result = await setGathering(tab, options, xhtml);
-      return { result, pdf: await tab.printPdf({ ...options.geometry, tagged: true }) };
-    }),
-  measure: (xhtml) => withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
-  print: (html) =>
-    withTab(async (tab) => {
-      await tab.load(html);
-      return tab.printPdf({ ...options.geometry, tagged: false });
-    }),
-});
+function poolOf(lend: () => Loan, options: SettingOptions): SettingPool {
+  const withTab = async <T>(work: (tab: Tab) => Promise<T>): Promise<T> => {
+    const { tab, giveBack } = lend();
+    return tab.then(work).finally(giveBack);
+  };
+  return {
+    set: async (xhtml) => {
+      const { tab, giveBack } = lend();
+      const result = tab.then((open) => setGathering(open, options, xhtml));
+      const pdf = result
+        .then(async () => (await tab).printPdf({ ...options.geometry, tagged: true }))
+        .finally(giveBack);
+      // Whoever binds the pages hears why they are not there.
+      pdf.catch(() => {});
+      return { result: await result, pdf };
+    },
+    measure: (xhtml) =>
+      withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
+    print: (html) =>
+      withTab(async (tab) => {
+        await tab.load(html);
+        return tab.printPdf({ ...options.geometry, tagged: false });
+      }),
+  };
+}
 
 async function openTab(
   session: Promise<BrowserSession>,

@@ -10,7 +10,7 @@ import { preflight } from '../check/preflight.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
-import { type PrintEdition, printBook } from '../print/print.ts';
+import { type PrintEdition, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
@@ -51,14 +51,14 @@ const textOf = ({ chapters, notes, metadata, settings }: Book): string =>
   [...chapters, ...notes].map(({ tree }) => plainText(tree)).join('') +
   JSON.stringify([metadata, settings, chapters.map(({ short }) => short)]);
 
-/** Set, collated, bound and preflighted. */
+/** Set and collated; preflighted when it is bound. */
 export async function printEdition(
   { book, manuscript }: Press,
   { theme, cut, pictures }: Dress,
   room: SettingRoom,
   machine: Environment,
 ): Promise<PrintEdition> {
-  return printBook({
+  return setBook({
     ...{ book, room, preflight },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,

@@ -2,7 +2,7 @@
 //   1. read the manuscript and decide ids, numbers and references
 //   2. stop here where the author must act first, unless a draft is wanted
 //   3. set the print edition, which collates itself with the manuscript
-//   4. make the e-book, which names the printed pages
+//   4. bind it; make the e-book, which names the printed pages
 //   5. write every edition, or none
 // The browser opens meanwhile. In: options. Out: files and diagnostics.
 
@@ -62,18 +62,25 @@ async function publishIn(
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   progress('Setting the pages');
   const print = await printEdition(press, dress, room, machine);
-  const diagnostics = [...found, ...severe(print.diagnostics)];
-  if (!print.pdf || (hasErrors(diagnostics) && !draft)) return { diagnostics, files: [] };
+  const { pageMap } = print;
+  const set = [...found, ...severe(print.diagnostics)];
+  if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
+    return { diagnostics: set, files: [] };
+  }
+  progress('Making the files');
+  const [bound, epub] = await Promise.all([
+    editions.includes('pdf') ? print.bind() : undefined,
+    editions.includes('epub') ? epubEdition(press, dress, machine, pageMap) : undefined,
+  ]);
+  const diagnostics = [...set, ...severe(bound?.diagnostics ?? [])];
+  if (bound && (!bound.pdf || (hasErrors(diagnostics) && !draft))) {
+    return { diagnostics, files: [] };
+  }
   const files: WholeFile[] = [];
-  if (editions.includes('pdf')) {
-    const pages = print.pageMap.pages.length;
-    files.push({ name: `${press.slug}.pdf`, content: print.pdf, pages });
+  if (bound?.pdf) {
+    files.push({ name: `${press.slug}.pdf`, content: bound.pdf, pages: pageMap.pages.length });
   }
-  if (editions.includes('epub')) {
-    progress('Making the e-book');
-    const content = await epubEdition(press, dress, machine, print.pageMap);
-    files.push({ name: `${press.slug}.epub`, content });
-  }
+  if (epub) files.push({ name: `${press.slug}.epub`, content: epub });
   progress('Writing');
   return { diagnostics, files: await writeAll(output, files) };
 }

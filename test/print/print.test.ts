@@ -7,7 +7,7 @@ import { type BrowserSession, openBrowser, type Tab } from '../../src/host/brows
 import { memoryFolder } from '../../src/host/files.ts';
 import { type Engine, loadEngine } from '../../src/print/engine/engine.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
-import { type Loss, type PrintInput, printBook } from '../../src/print/print.ts';
+import { type Loss, type PrintInput, setBook } from '../../src/print/print.ts';
 import { openSettingRoom } from '../../src/print/setting.ts';
 import { loadTheme, type Theme } from '../../src/theme/theme.ts';
 import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
@@ -24,7 +24,7 @@ interface Changes extends Partial<PrintInput> {
 
 async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
   const room = openSettingRoom(Promise.resolve(session), Promise.resolve(engine), 1);
-  const edition = await printBook({
+  const edition = await setBook({
     ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
@@ -32,8 +32,9 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
     collate: () => [],
     ...changes,
   });
+  const bound = await edition.bind();
   await room.close();
-  return edition;
+  return { pdf: bound.pdf, diagnostics: [...edition.diagnostics, ...bound.diagnostics] };
 }
 
 /** A browser that says of the gathering with the chapter what the test says. */

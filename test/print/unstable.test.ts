@@ -34,7 +34,10 @@ async function paginated(pageOf: (round: number) => number) {
   const set = async (xhtml: string) => {
     const isOurs = xhtml.includes('See ');
     rounds += isOurs ? 1 : 0;
-    return { result: isOurs ? resultWith(pageOf(rounds)) : NO_PAGES, pdf: new Uint8Array() };
+    return {
+      result: isOurs ? resultWith(pageOf(rounds)) : NO_PAGES,
+      pdf: Promise.resolve(new Uint8Array()),
+    };
   };
   const pool: SettingPool = {
     ...{ set, measure: set },

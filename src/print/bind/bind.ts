@@ -49,23 +49,24 @@ export async function joinParts(
   return document;
 }
 
-function openAll(
+async function openAll(
   { parts, furniture, height }: Binding,
   context: PDFContext,
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
   return Promise.all([
     openParts(parts, context),
-    furniture ? loadFurniture(furniture, height, context, store) : [],
+    furniture ? loadFurniture(await furniture, height, context, store) : [],
   ]);
 }
 
 /** Few at a time: the next is read while the last is compressed, and not all lie in memory uncompressed. */
-async function openParts(parts: readonly Uint8Array[], context: PDFContext): Promise<Part[]> {
+async function openParts(parts: Binding['parts'], context: PDFContext): Promise<Part[]> {
   const opened: Part[] = [];
   const queue = parts.entries();
   const work = async () => {
-    for (const [index, bytes] of queue) opened[index] = await loadPart(bytes, context, mendContent);
+    for (const [index, bytes] of queue)
+      opened[index] = await loadPart(await bytes, context, mendContent);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return opened;

@@ -4,12 +4,12 @@
 import type { Metadata } from '../../config.ts';
 
 export interface Binding {
-  /** One tagged PDF for each gathering, all pages printed with the margins of a recto. */
-  readonly parts: readonly Uint8Array[];
+  /** One tagged PDF for each gathering, all pages printed with the margins of a recto; some may be on their way. */
+  readonly parts: readonly (Uint8Array | Promise<Uint8Array>)[];
   /** The book's pages in order. */
   readonly pages: readonly BoundPage[];
   /** A PDF with a page for each of `pages`: running heads and folios, laid over them as artifacts. */
-  readonly furniture?: Uint8Array | undefined;
+  readonly furniture?: Uint8Array | Promise<Uint8Array> | undefined;
   /** Where each id stands that a link or the outline can name. */
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly outline: readonly OutlineItem[];
