@@ -25,8 +25,8 @@ export type { EpubFont } from './fonts.ts';
 
 export interface EpubInput {
   readonly book: Book;
-  /** Without it the e-book names no pages. */
-  readonly pageMap?: PageMap | undefined;
+  /** Without it the e-book names no pages; while it is on its way, all else is prepared. */
+  readonly pageMap?: PageMap | Promise<PageMap> | undefined;
   /** The theme's stylesheet for e-readers. */
   readonly css: string;
   readonly fonts: readonly EpubFont[];
@@ -41,26 +41,35 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   const { fonts, subset } = input;
   const book = withoutChapterLists(input.book);
   const plan = planFiles(book);
-  const breaks = input.pageMap ? placePages(book, input.pageMap) : [];
+  const calls = collectCalls(book, plan);
   const pictures = await collectPictures(book, input.readAsset);
   const cover = await coverPicture(book.metadata, pictures, fonts, subset);
-  const calls = collectCalls(book, plan);
-  const documents = writeDocuments({ book, plan, pictures, calls, breaks }, cover);
   const css = await plainCss(input.css);
-  const text = css + documents.map(({ content }) => textOf(content)).join('');
+  const write = (breaks: readonly PageBreak[]) =>
+    writeDocuments({ book, plan, pictures, calls, breaks }, cover);
+  const text =
+    css +
+    write([])
+      .map(({ content }) => textOf(content))
+      .join('');
+  const [cut, { packEpub }, { verifyEpub }] = await Promise.all([
+    cutFonts(fonts, text, subset),
+    import('./pack.ts'),
+    import('./verify.ts'),
+  ]);
+  const pageMap = await input.pageMap;
+  const breaks = pageMap ? placePages(book, pageMap) : [];
   const edition: Edition = {
-    documents,
+    documents: write(breaks),
     breaks,
     cover,
     css,
     pictures: [...new Set([cover, ...pictures.values()])],
-    fonts: await cutFonts(fonts, text, subset),
+    fonts: cut,
     ncx: renderNcx(book, plan, breaks, identifierOf(book.metadata)),
   };
-  const { packEpub } = await import('./pack.ts');
-  const { verifyEpub } = await import('./verify.ts');
   const archive = await packEpub(parcelOf(input, edition));
-  await verifyEpub(archive);
+  verifyEpub(archive);
   return archive;
 }
 

@@ -1,7 +1,8 @@
-// The archive, through epub-gen-memory: it renders our files by templates of ours, takes in pictures and faces, and
-// writes the zip. In: finished files. Out: bytes, the same for the same files.
+// The archive, through epub-gen-memory: it renders our files by templates of ours and takes in pictures and faces. In:
+// finished files. Out: bytes, the same for the same files.
 
 import { EPub, type Options } from 'epub-gen-memory';
+import { type Zippable, zipSync } from 'fflate';
 
 export interface Parcel {
   readonly title: string;
@@ -36,19 +37,13 @@ const TEMPLATES = {
 export async function packEpub(parcel: Parcel): Promise<Uint8Array> {
   const archive = new Archive(parcel);
   await archive.render();
-  archive.seal();
-  return archive.generateAsync({
-    type: 'uint8array',
-    mimeType: 'application/epub+zip',
-    compression: 'DEFLATE',
-    compressionOptions: { level: 9 },
-  });
+  return archive.seal();
 }
 
 const FOLDER = 'OEBPS';
 
-/** What is compressed already only grows. */
-const STORED = { compression: 'STORE' } as const;
+/** The file that says what the archive is, and what is compressed already and would only grow. */
+const STORED = /(?:^mimetype|\.(?:png|jpe?g|gif|webp|woff2?))$/;
 
 class Archive extends EPub {
   readonly #parcel: Parcel;
@@ -77,14 +72,13 @@ class Archive extends EPub {
   /** Bytes come from the manuscript, whose reader has looked at them, not from an address. */
   protected override async downloadAllImages(): Promise<void> {
     for (const { id, extension, bytes } of this.#parcel.pictures) {
-      const options = extension === 'svg' ? {} : STORED;
-      this.zip.file(`${FOLDER}/images/${id}.${extension}`, bytes, options);
+      this.zip.file(`${FOLDER}/images/${id}.${extension}`, bytes);
     }
   }
 
   protected override async downloadAllFonts(): Promise<void> {
     for (const { fileName, bytes } of this.#parcel.fonts) {
-      this.zip.file(`${FOLDER}/fonts/${fileName}`, bytes, STORED);
+      this.zip.file(`${FOLDER}/fonts/${fileName}`, bytes);
     }
     for (const [path, text] of this.#parcel.others) this.zip.file(`${FOLDER}/${path}`, text);
   }
@@ -92,12 +86,18 @@ class Archive extends EPub {
   /** The cover is one of the pictures. */
   protected override async makeCover(): Promise<void> {}
 
-  /** No entries for folders, which EPUB does not want, and no date but the edition's. */
-  seal(): void {
-    const date = new Date(this.#parcel.modified);
+  /** No entries for folders, which EPUB does not want, and no day but the edition's. */
+  async seal(): Promise<Uint8Array> {
+    const mtime = noonOf(new Date(this.#parcel.modified));
+    const files: Zippable = {};
     for (const [path, file] of Object.entries(this.zip.files)) {
-      file.date = date;
-      if (file.dir) delete this.zip.files[path];
+      if (file.dir) continue;
+      files[path] = [await file.async('uint8array'), { level: STORED.test(path) ? 0 : 9, mtime }];
     }
+    return zipSync(files);
   }
 }
+
+/** An archive keeps what a clock on the wall shows, and no year before 1980; at noon no zone changes its clocks. */
+const noonOf = (date: Date): Date =>
+  new Date(Math.max(date.getUTCFullYear(), 1980), date.getUTCMonth(), date.getUTCDate(), 12);

@@ -68,11 +68,12 @@ export async function printEdition(
   });
 }
 
+/** Prepared while the pages are being set. */
 export async function epubEdition(
   { book }: Press,
   { theme, subset, pictures }: Dress,
   machine: Environment,
-  pageMap: PageMap,
+  pageMap: Promise<PageMap>,
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
   const { css, faces: fonts } = theme;

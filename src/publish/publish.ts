@@ -61,16 +61,19 @@ async function publishIn(
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   progress('Setting the pages');
-  const print = await printEdition(press, dress, room, machine);
-  const { pageMap } = print;
+  const printing = printEdition(press, dress, room, machine);
+  const paged = printing.then(({ pageMap }) => pageMap);
+  const epub = editions.includes('epub') ? epubEdition(press, dress, machine, paged) : undefined;
+  epub?.catch(() => {});
+  const print = await printing;
   const set = [...found, ...severe(print.diagnostics)];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
   }
   progress('Making the files');
-  const [bound, epub] = await Promise.all([
+  const [bound, ebook] = await Promise.all([
     editions.includes('pdf') ? print.bind() : undefined,
-    editions.includes('epub') ? epubEdition(press, dress, machine, pageMap) : undefined,
+    epub,
   ]);
   const diagnostics = [...set, ...severe(bound?.diagnostics ?? [])];
   if (bound && (!bound.pdf || (hasErrors(diagnostics) && !draft))) {
@@ -78,9 +81,10 @@ async function publishIn(
   }
   const files: WholeFile[] = [];
   if (bound?.pdf) {
-    files.push({ name: `${press.slug}.pdf`, content: bound.pdf, pages: pageMap.pages.length });
+    const pages = print.pageMap.pages.length;
+    files.push({ name: `${press.slug}.pdf`, content: bound.pdf, pages });
   }
-  if (epub) files.push({ name: `${press.slug}.epub`, content: epub });
+  if (ebook) files.push({ name: `${press.slug}.epub`, content: ebook });
   progress('Writing');
   return { diagnostics, files: await writeAll(output, files) };
 }

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
+import { openThread, type Thread } from '../host/thread.ts';
 import type { Face } from './faces.ts';
 import { featuresIn } from './features.ts';
 
@@ -12,10 +13,11 @@ export type FaceFormat = 'sfnt' | 'woff' | 'woff2';
 /** The part of a face that holds these characters, as a font file. */
 export type Subset = (face: Face, characters: string, format: FaceFormat) => Promise<Uint8Array>;
 
-/** A subsetter that remembers; the heavy library is loaded when something new is to be cut. */
+/** A subsetter that remembers; its thread is started when something new is to be cut. */
 export function createSubsetter(styles?: string, cache?: Cache): Subset {
   const keepFeatures = styles === undefined ? undefined : featuresIn(styles);
   const wanted = keepFeatures?.join(' ') ?? 'all';
+  let thread: Thread | undefined;
   return async (face, characters, format) => {
     const key = createHash('sha256')
       .update(face.bytes)
@@ -23,9 +25,9 @@ export function createSubsetter(styles?: string, cache?: Cache): Subset {
       .digest('hex');
     const kept = await cache?.get(key);
     if (kept) return kept;
-    const { default: subsetFont } = await import('subset-font');
+    thread ??= openThread(new URL('./cutter.mjs', import.meta.url));
     const options = { targetFormat: format, ...(keepFeatures && { keepFeatures }) };
-    const bytes = await subsetFont(Buffer.from(face.bytes), characters, options);
+    const bytes = await thread.call<Uint8Array>('cut', face.bytes, characters, options);
     await cache?.put(key, bytes);
     return bytes;
   };

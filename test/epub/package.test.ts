@@ -30,11 +30,11 @@ describe('the archive', () => {
     expect(hash(await makeFixture())).toBe(hash(archive));
   });
 
-  it('has no date but the edition’s and no entry for folders', async () => {
+  it('has no day but the edition’s and no entry for folders', async () => {
     const { default: JSZip } = await import('jszip');
     const entries = Object.values((await JSZip.loadAsync(archive)).files);
     expect(new Set(entries.map(({ date }) => date.toISOString()))).toEqual(
-      new Set(['2026-11-23T00:00:00.000Z']),
+      new Set(['2026-11-23T12:00:00.000Z']),
     );
     expect(entries.filter(({ dir }) => dir)).toEqual([]);
     expect(entries[0]?.name).toBe('mimetype');

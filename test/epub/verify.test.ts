@@ -27,7 +27,7 @@ const edit = (name: string, from: string, to: string) => async (zip: JSZip) => {
 
 describe('verification', () => {
   it('passes what makeEpub makes', async () => {
-    await expect(verifyEpub(archive)).resolves.toBeUndefined();
+    expect(() => verifyEpub(archive)).not.toThrow();
   });
 
   it.each([
@@ -64,13 +64,14 @@ describe('verification', () => {
       /a\.woff2, which is not in the book/,
     ],
   ])('finds %s', async (_, change, message) => {
-    await expect(verifyEpub(await spoilt(change))).rejects.toThrow(message);
+    const archive = await spoilt(change);
+    expect(() => verifyEpub(archive)).toThrow(message);
   });
 
   it('finds a deflated mimetype', async () => {
     const zip = await JSZip.loadAsync(archive);
     zip.file('mimetype', 'application/epub+zip', { compression: 'DEFLATE' });
     const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
-    await expect(verifyEpub(bytes)).rejects.toThrow(/mimetype/);
+    expect(() => verifyEpub(bytes)).toThrow(/mimetype/);
   });
 });
