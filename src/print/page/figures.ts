@@ -8,8 +8,8 @@ import { Handler, type Page, type Token } from 'pagedjs';
 const HOLE_LINES = 3;
 /** Lines of text that stand on a page below the figures at its head. */
 const LEAST_LINES = 6;
-/** A picture that no page can hold with its caption is drawn smaller by this step, down to the smallest. */
-const SHRINK = 0.85;
+/** A picture that no page can hold with its caption is drawn smaller, by this step at least, down to the smallest. */
+const SHRINK = 0.95;
 const SMALLEST = 0.3;
 
 /** Which figures of a gathering are taken out of the text, found by setting it again until no hole is left. */
@@ -51,13 +51,15 @@ export class Floats {
    */
   judge(page: HTMLElement, next: HTMLElement): void {
     const figure = firstOnPage(next);
-    if (!figure) return;
+    // Tables run on over a page turn.
+    if (!figure || figure.classList.contains('table')) return;
     const id = figure.dataset['id'] ?? figure.id;
     const isCut = figure.dataset['splitFrom'] !== undefined;
     if (!isCut && !hasHole(page)) return;
     if (this.#mayFloat(figure, id)) this.#change(() => this.floated.add(id));
     else if (isCut && id !== '') {
-      const scale = (this.#scales.get(id) ?? 1) * SHRINK;
+      const before = this.#scales.get(id) ?? 1;
+      const scale = Math.min(before * SHRINK, fittingScale(page, figure, id, before));
       if (scale > SMALLEST) this.#change(() => this.#scales.set(id, scale));
     }
   }
@@ -69,7 +71,7 @@ export class Floats {
 
   #mayFloat(figure: HTMLElement, id: string): boolean {
     if (id === '' || this.floated.has(id) || this.#fixed.has(id)) return false;
-    return !figure.classList.contains('table') && !figure.querySelector('.noteref');
+    return !figure.querySelector('.noteref');
   }
 }
 
@@ -99,6 +101,30 @@ function hasHole(page: HTMLElement): boolean {
   const hole = area.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
   return hole > HOLE_LINES * leadingOf(area);
 }
+
+/**
+ * The scale at which a figure that a page turn cuts would fit, as a part of the greatest height that pictures may have;
+ * the scale that it has where no better one is seen.
+ */
+function fittingScale(page: HTMLElement, rest: HTMLElement, id: string, scale: number): number {
+  const area = page.querySelector<HTMLElement>('.pagedjs_page_content');
+  const start = area?.querySelector<HTMLElement>(`figure[data-id="${CSS.escape(id)}"]`);
+  const pictures = [...(start?.querySelectorAll('img, .drawing') ?? [])];
+  const [first] = pictures;
+  if (!area || !start || !first) return scale;
+  const greatest = Number.parseFloat(getComputedStyle(first).maxHeight) / scale;
+  const drawn = pictures.reduce((sum, picture) => sum + heightOf(picture), 0);
+  const captions = [start, rest].flatMap((part) => [...part.querySelectorAll('figcaption')]);
+  const said = captions.reduce((sum, caption) => sum + heightOf(caption), 0);
+  const room = area.getBoundingClientRect().bottom - start.getBoundingClientRect().top;
+  // The space between picture and caption, and the lines that the figure is rounded up to.
+  const spare = 2 * leadingOf(area);
+  const step = (room - said - spare) / drawn;
+  const fitting = (Math.max(...pictures.map(heightOf)) * step) / greatest;
+  return Number.isFinite(fitting) ? fitting : scale;
+}
+
+const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
 const leadingOf = (element: Element): number =>
   Number.parseFloat(getComputedStyle(element).lineHeight);
