@@ -2,12 +2,12 @@
 
 export interface Measurement {
   readonly seconds: number;
-  readonly peakBytes: number;
   readonly pages: number;
 }
 
 export interface Result {
   readonly name: string;
+  readonly peakBytes: number;
   readonly rounds: readonly Measurement[];
   /** Why it was skipped. */
   readonly failure?: string;
@@ -27,11 +27,10 @@ export interface Summary {
 export function summarize(results: readonly Result[], baseline: string): Summary[] {
   const medians = results
     .filter(({ rounds, failure }) => rounds.length > 0 && failure === undefined)
-    .map(({ name, rounds }) => ({
-      name,
+    .map(({ name, rounds, peakBytes }) => ({
+      ...{ name, peakBytes },
       pages: median(rounds.map(({ pages }) => pages)),
       seconds: median(rounds.map(({ seconds }) => seconds)),
-      peakBytes: median(rounds.map(({ peakBytes }) => peakBytes)),
     }));
   const base = medians.find(({ name }) => name === baseline);
   if (!base) return medians;
