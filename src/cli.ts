@@ -71,6 +71,13 @@ function createProgram(finish: (code: number) => void): Command {
   shared(
     program.command('check').description('say what is wrong with the manuscript, without building'),
   ).action(async (flags: Flags) => finish(await check(flags)));
+  program
+    .command('prepare', { hidden: true })
+    .description('bundle what the first build would have to')
+    .action(async () => {
+      const { readyEngine } = await import('./publish/press-room.ts');
+      await readyEngine();
+    });
   return program;
 }
 
@@ -83,6 +90,9 @@ async function build(edition: string, flags: Flags): Promise<number> {
       `“${edition}” is none of pdf, epub and all.`,
     );
   const machine = environment();
+  // The browser starts while the rest of the program is still being loaded.
+  const { openPressRoom } = await import('./publish/press-room.ts');
+  const pressRoom = openPressRoom(machine);
   const [{ publish }, { createProgress }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
@@ -96,6 +106,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
     strict: flags.strict === true,
     machine,
     progress: progress.step,
+    pressRoom,
   }).finally(progress.stop);
   const files = result.files.map((file) => ({ ...file, path: relative(process.cwd(), file.path) }));
   if (flags.json)

@@ -17,6 +17,8 @@ export interface CacheOptions {
   /** Bytes that the entries may take together; what was not used for longest goes first. Default 512 MiB. */
   readonly limit?: number;
   readonly environment?: Environment;
+  /** The folder that all caches of its kind lie in; default the user's. */
+  readonly root?: string;
 }
 
 const DIGEST_BYTES = 32;
@@ -24,9 +26,9 @@ const DIGEST_BYTES = 32;
 /** The cache of that name, "gatherings" for instance. */
 export async function openCache(
   name: string,
-  { limit = 512 * 2 ** 20, environment: machine = environment() }: CacheOptions = {},
+  { limit = 512 * 2 ** 20, environment: machine = environment(), root: chosen }: CacheOptions = {},
 ): Promise<Cache> {
-  const root = await writableCacheFolder(machine).catch(() => undefined);
+  const root = chosen ?? (await writableCacheFolder(machine).catch(() => undefined));
   if (root === undefined) return { get: async () => undefined, put: async () => {} };
   const folder = join(root, name);
   return {

@@ -10,6 +10,8 @@ import type { Furnishing, SetRequest, SetResult } from './page/protocol.ts';
 export interface SettingRoom {
   /** Make the tabs ready for a book; once. */
   furnish(options: SettingOptions): SettingPool;
+  /** Every open tab is at work, or will never be. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,14 +52,18 @@ export function openSettingRoom(
     return tab;
   };
   for (let count = 0; count < Math.min(jobs, EARLY); count += 1) open();
+  let ready: Promise<unknown> = Promise.allSettled(tabs);
   return {
     furnish: (options) => {
       serve = options.serve;
       const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
       const idle = tabs.map(furnished);
-      for (const tab of idle) tab.catch(() => {});
+      ready = Promise.allSettled(idle);
       const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
       return poolOf(lend, options);
+    },
+    ready: async () => {
+      await ready;
     },
     close: async () => {
       await Promise.all(tabs.map(async (tab) => (await tab.catch(() => undefined))?.close()));

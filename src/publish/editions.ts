@@ -14,6 +14,7 @@ import { type PrintEdition, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
+import { createCutter } from '../theme/cutter.ts';
 import { createSubsetter, type Subset } from '../theme/subset.ts';
 import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
@@ -27,9 +28,11 @@ export interface Dress {
   readonly cut: CutFaces;
   readonly subset: Subset;
   readonly pictures: PictureReader;
+  /** Characters that no face can show. */
+  readonly missing: Promise<readonly Diagnostic[]>;
 }
 
-/** Load the theme and see that it can show every character of the book. */
+/** Load the theme and fit its faces to the book. */
 export async function dressBook({
   book,
   folder,
@@ -39,11 +42,13 @@ export async function dressBook({
   const { css, faces } = theme;
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].join('');
-  const subset = createSubsetter(css.print + css.epub + drawn, kept);
+  const cutter = createCutter();
+  const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const cut = await cutFaces(faces, textOf(book) + drawn + css.print, subset);
-  const glyphs = missingGlyphs(book, await coverageOf(cut.parts, kept));
   const pictures = createPictureReader(drawings, folder, faces, subset);
-  return { dress: { theme, cut, subset, pictures }, diagnostics: [...diagnostics, ...glyphs] };
+  const missing = coverageOf(cut.parts, cutter, kept).then((points) => missingGlyphs(book, points));
+  missing.catch(() => {});
+  return { dress: { theme, cut, subset, pictures, missing }, diagnostics };
 }
 
 /** All that the book says, and what its furniture may. */

@@ -4,7 +4,8 @@
 import { openBrowser } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import type { Environment } from '../host/environment.ts';
-import { loadEngine } from '../print/engine/engine.ts';
+import { ownPath } from '../host/installed.ts';
+import { type Engine, loadEngine } from '../print/engine/engine.ts';
 import { openSettingRoom, type SettingRoom } from '../print/setting.ts';
 
 export interface PressRoom {
@@ -13,10 +14,14 @@ export interface PressRoom {
   close(): Promise<void>;
 }
 
+/** The engine, bundled once for an installation. */
+export const readyEngine = (): Promise<Engine> =>
+  openCache('octavo-engine', { root: ownPath('node_modules', '.cache') }).then(loadEngine);
+
 /** That there is no browser is told where it is needed. */
 export function openPressRoom(machine: Environment): PressRoom {
   const session = openBrowser({ environment: machine });
-  const engine = openCache('engine').then(loadEngine);
+  const engine = readyEngine();
   const room = openSettingRoom(session, engine, machine.cores);
   return {
     room,

@@ -4,7 +4,7 @@
 //   3. set the print edition, which collates itself with the manuscript
 //   4. bind it; make the e-book, which names the printed pages
 //   5. write every edition, or none
-// The browser opens meanwhile. In: options. Out: files and diagnostics.
+// In: options and an open press room. Out: files and diagnostics.
 
 import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
@@ -13,7 +13,7 @@ import { openFolder, writeWhole } from '../host/files.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { dressBook, epubEdition, printEdition } from './editions.ts';
 import { asError, readBook } from './press.ts';
-import { openPressRoom } from './press-room.ts';
+import type { PressRoom } from './press-room.ts';
 
 export type EditionName = 'pdf' | 'epub';
 
@@ -25,6 +25,8 @@ export interface PublishOptions {
   readonly strict: boolean;
   readonly machine: Environment;
   readonly progress: (step: string) => void;
+  /** Is closed in the end. */
+  readonly pressRoom: PressRoom;
 }
 
 export interface Publication {
@@ -39,11 +41,10 @@ export interface WrittenFile {
 }
 
 export async function publish(options: PublishOptions): Promise<Publication> {
-  const pressRoom = openPressRoom(options.machine);
   try {
-    return await publishIn(pressRoom.room, options);
+    return await publishIn(options.pressRoom.room, options);
   } finally {
-    await pressRoom.close();
+    await options.pressRoom.close();
   }
 }
 
@@ -63,10 +64,12 @@ async function publishIn(
   progress('Setting the pages');
   const printing = printEdition(press, dress, room, machine);
   const paged = printing.then(({ pageMap }) => pageMap);
-  const epub = editions.includes('epub') ? epubEdition(press, dress, machine, paged) : undefined;
+  const epub = editions.includes('epub')
+    ? room.ready().then(() => epubEdition(press, dress, machine, paged))
+    : undefined;
   epub?.catch(() => {});
-  const print = await printing;
-  const set = [...found, ...severe(print.diagnostics)];
+  const [print, missing] = await Promise.all([printing, dress.missing]);
+  const set = [...found, ...severe([...missing, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
   }

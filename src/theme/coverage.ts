@@ -3,21 +3,24 @@
 
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
+import type { Cutter } from './cutter.ts';
 import type { Face } from './faces.ts';
 
 /** Code points that some face has a glyph for. */
-export async function coverageOf(faces: readonly Face[], cache?: Cache): Promise<Set<number>> {
-  const sets = await Promise.all(faces.map((face) => pointsOf(face, cache)));
+export async function coverageOf(
+  faces: readonly Face[],
+  cutter: Cutter,
+  cache: Cache,
+): Promise<Set<number>> {
+  const sets = await Promise.all(faces.map((face) => pointsOf(face, cutter, cache)));
   return new Set(sets.flat());
 }
 
-async function pointsOf(face: Face, cache?: Cache): Promise<readonly number[]> {
+async function pointsOf(face: Face, cutter: Cutter, cache: Cache): Promise<readonly number[]> {
   const key = createHash('sha256').update('coverage\0').update(face.bytes).digest('hex');
-  const kept = await cache?.get(key);
+  const kept = await cache.get(key);
   if (kept) return JSON.parse(Buffer.from(kept).toString('utf8')) as number[];
-  const { create } = await import('fontkit');
-  const font = create(Buffer.from(face.bytes));
-  const points = 'characterSet' in font ? font.characterSet : [];
-  await cache?.put(key, Buffer.from(JSON.stringify(points)));
+  const points = await cutter.points(face);
+  await cache.put(key, Buffer.from(JSON.stringify(points)));
   return points;
 }

@@ -1,7 +1,23 @@
-// The part of the cutting that takes long, for a thread of its own; plain JavaScript, because nothing bundles it.
+// The work on faces that takes long, for a thread of its own; plain JavaScript, because nothing bundles it.
 
-import subsetFont from 'subset-font';
+const opened = new Map();
 
-/** The glyphs of some characters: a face as `targetFormat`. */
-export const cut = (face, characters, options) =>
-  subsetFont(Buffer.from(face), characters, options);
+/** A face as harfbuzz reads it; WOFF2 takes long to unpack, so that is done once. */
+async function open(name, face) {
+  const { convert } = await import('fontverter');
+  if (!opened.has(name)) opened.set(name, await convert(Buffer.from(face), 'truetype'));
+  return opened.get(name);
+}
+
+/** The glyphs of some characters of a face, by options of subset-font. */
+export async function cut(name, face, characters, options) {
+  const { default: subsetFont } = await import('subset-font');
+  return subsetFont(await open(name, face), characters, options);
+}
+
+/** The code points that a face has a glyph for. */
+export async function points(face) {
+  const { create } = await import('fontkit');
+  const font = create(Buffer.from(face));
+  return 'characterSet' in font ? font.characterSet : [];
+}
