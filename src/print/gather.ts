@@ -3,7 +3,9 @@
 // edit moves no later cut.
 
 import { createHash } from 'node:crypto';
-import type { Chapter } from '../book/book.ts';
+import type { Element } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Asset, Chapter } from '../book/book.ts';
 import { asksForPages } from './html.ts';
 
 export interface Gathering {
@@ -34,6 +36,22 @@ function cutsBetween(before: Chapter, after: Chapter): boolean {
   if (before.matter !== after.matter) return true;
   if (sizeOf(before) + sizeOf(after) > LARGE) return true;
   return (createHash('sha256').update(after.id).digest()[0] ?? 0) % 4 === 0;
+}
+
+/** Pixels that take as long to print as one character to set. */
+const PIXELS_PER_CHARACTER = 100;
+
+/** How long a gathering will take, in characters of text. */
+export function weightOf({ chapters }: Gathering, assets: ReadonlyMap<string, Asset>): number {
+  let weight = chapters.reduce((sum, chapter) => sum + sizeOf(chapter), 0);
+  for (const { tree } of chapters) {
+    visit(tree, { tagName: 'img' }, (img: Element) => {
+      const asset = assets.get(String(img.properties['src'] ?? ''));
+      if (asset && asset.mediaType !== 'image/svg+xml')
+        weight += (asset.width * asset.height) / PIXELS_PER_CHARACTER;
+    });
+  }
+  return weight;
 }
 
 function sizeOf(chapter: Chapter): number {

@@ -5,7 +5,7 @@
 import type { Book } from '../book/book.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { type Arrangement, arrange } from './arrange.ts';
-import type { Gathering } from './gather.ts';
+import { type Gathering, weightOf } from './gather.ts';
 import { type FolioOf, toPrintXhtml } from './html.ts';
 import type { SetResult } from './page/protocol.ts';
 import type { SettingPool } from './setting.ts';
@@ -46,22 +46,21 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
   let moved: string[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const folioOf = arrangement ? folioReader(arrangement) : () => GUESS;
-    const texts = gatherings.map((gathering, index) => {
-      const kept = parts[index];
-      const mustRender = kept === undefined || gathering.asksForPages || input.rescued.size > 0;
-      return mustRender ? render(input, gathering, folioOf) : kept.xhtml;
-    });
-    const stale = gatherings.filter((_, index) => isStale(parts[index], texts[index]));
+    const kept = parts.filter((part) => !isStale(input, part, folioOf));
+    const stale = gatherings.filter(
+      (gathering) => !kept.some((part) => part.gathering === gathering),
+    );
     if (arrangement && stale.length === 0) return { parts, arrangement, diagnostics: [] };
     moved = stale.flatMap((gathering) => gathering.chapters.map((chapter) => chapter.file));
     const isFirst = arrangement === undefined;
-    parts = await Promise.all(
-      gatherings.map(async (gathering, index): Promise<SetGathering> => {
-        const [kept, xhtml] = [parts[index], texts[index] ?? ''];
-        if (kept && !isStale(kept, xhtml)) return kept;
+    const set = await Promise.all(
+      longestFirst(stale, book).map(async (gathering): Promise<SetGathering> => {
         const work = isFirst && gathering.asksForPages ? input.pool.measure : input.pool.set;
-        return { gathering, xhtml, ...(await work(xhtml)) };
+        return { gathering, ...(await work(() => render(input, gathering, folioOf))) };
       }),
+    );
+    parts = [...kept, ...set].sort(
+      (one, other) => gatherings.indexOf(one.gathering) - gatherings.indexOf(other.gathering),
     );
     arrangement = arrange(
       book,
@@ -75,8 +74,19 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
   };
 }
 
-const isStale = (part: SetGathering | undefined, xhtml: string | undefined): boolean =>
-  part?.pdf === undefined || part.xhtml !== xhtml;
+/** Would its pages come out otherwise now? */
+function isStale(input: PaginateInput, part: SetGathering, folioOf: FolioOf): boolean {
+  if (part.pdf === undefined) return true;
+  const canMove = part.gathering.asksForPages || input.rescued.size > 0;
+  return canMove && part.xhtml !== render(input, part.gathering, folioOf);
+}
+
+/** So that no long one is left when all others are done. */
+const longestFirst = (gatherings: readonly Gathering[], { assets }: Book): Gathering[] =>
+  gatherings
+    .map((gathering) => ({ gathering, weight: weightOf(gathering, assets) }))
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ gathering }) => gathering);
 
 const render = (input: PaginateInput, gathering: Gathering, folioOf: FolioOf): string =>
   toPrintXhtml(

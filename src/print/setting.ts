@@ -16,12 +16,18 @@ export interface SettingRoom {
 }
 
 export interface SettingPool {
-  /** What stands on the pages is known before they are printed. */
-  set(xhtml: string): Promise<{ result: SetResult; pdf: Promise<Uint8Array> }>;
+  /** Render when a tab is free, and set; what stands on the pages is known before they are printed. */
+  set(render: () => string): Promise<Setting & { pdf: Promise<Uint8Array> }>;
   /** Only find out what stands on which page; printing takes as long again. */
-  measure(xhtml: string): Promise<{ result: SetResult }>;
+  measure(render: () => string): Promise<Setting>;
   /** Print a document that needs no pagination; nothing can be set in its tab afterwards. */
   print(html: string): Promise<Uint8Array>;
+}
+
+/** A gathering as it was set. */
+export interface Setting {
+  readonly xhtml: string;
+  readonly result: SetResult;
 }
 
 export interface SettingOptions extends Furnishing {
@@ -96,18 +102,17 @@ function poolOf(lend: () => Loan, options: SettingOptions): SettingPool {
     return tab.then(work).finally(giveBack);
   };
   return {
-    set: async (xhtml) => {
+    set: async (render) => {
       const { tab, giveBack } = lend();
-      const result = tab.then((open) => setGathering(open, options, xhtml));
-      const pdf = result
+      const setting = tab.then((open) => setGathering(open, options, render()));
+      const pdf = setting
         .then(async () => (await tab).printPdf({ ...options.geometry, tagged: true }))
         .finally(giveBack);
       // Whoever binds the pages hears why they are not there.
       pdf.catch(() => {});
-      return { result: await result, pdf };
+      return { ...(await setting), pdf };
     },
-    measure: (xhtml) =>
-      withTab(async (tab) => ({ result: await setGathering(tab, options, xhtml) })),
+    measure: (render) => withTab((tab) => setGathering(tab, options, render())),
     print: (html) =>
       withTab(async (tab) => {
         await tab.load(html);
@@ -132,11 +137,12 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
   return tab;
 }
 
-async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
+async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<Setting> {
   const css = `${pageBox(options.geometry)}\n${options.css}`;
   const drawings = await drawingsIn(xhtml, options);
   const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES };
-  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+  const result = await tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+  return { xhtml, result };
 }
 
 async function drawingsIn(

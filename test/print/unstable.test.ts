@@ -31,10 +31,12 @@ const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [] };
 
 async function paginated(pageOf: (round: number) => number) {
   let rounds = 0;
-  const set = async (xhtml: string) => {
+  const set = async (render: () => string) => {
+    const xhtml = render();
     const isOurs = xhtml.includes('See ');
     rounds += isOurs ? 1 : 0;
     return {
+      xhtml,
       result: isOurs ? resultWith(pageOf(rounds)) : NO_PAGES,
       pdf: Promise.resolve(new Uint8Array()),
     };
