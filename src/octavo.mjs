@@ -20,7 +20,7 @@ const WHOLE = ['esbuild', 'lightningcss', 'subset-font', 'fontkit', 'ora', '@spa
 /** Changes when any source, the list of packages or Node itself does. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?ts$/.test(name));
+  const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?[jt]s$/.test(name));
   for (const file of [
     ...files.sort().map((name) => join(SOURCES, name)),
     join(ROOT, 'package-lock.json'),

@@ -6,7 +6,7 @@ import type { Element } from 'xast';
 import { x } from 'xastscript';
 import type { Metadata } from '../config.ts';
 import type { Subset } from '../theme/subset.ts';
-import { charactersOf, cutFonts, type EpubFont } from './fonts.ts';
+import { cutFonts, type EpubFont } from './fonts.ts';
 import { DRAWN_COVER, type Picture, type Pictures } from './pictures.ts';
 import { epubWords } from './words.ts';
 import { element, printable, toXmlFile } from './xhtml.ts';
@@ -95,7 +95,7 @@ async function dress(
   const [first] = upright;
   const families = new Map(upright.toReversed().map((font) => [font.family, font]));
   const worn = isLatin(text) && first ? [first] : [...families.values()].toReversed();
-  const files = await cutFonts(worn, charactersOf(text), subset);
+  const files = await cutFonts(new Map(worn.map((font) => [font, text])), subset);
   const css = files.map(({ bytes, rule }) => {
     const data = Buffer.from(bytes).toString('base64');
     return rule.replace(/url\([^)]*\)/, `url(data:font/woff2;base64,${data})`);

@@ -1,6 +1,7 @@
 // The e-book edition. In: the Book, the pages of its print edition, a stylesheet, faces, a reader of pictures. Out: the
 // bytes of an EPUB 3.3, checked, the same for the same book.
 
+import type { ElementContent } from 'hast';
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import type { Subset } from '../theme/subset.ts';
@@ -8,7 +9,7 @@ import { accessProperties } from './accessibility.ts';
 import { coverPicture } from './cover.ts';
 import { plainCss } from './css.ts';
 import { type Document, writeDocuments } from './document.ts';
-import { cutFonts, type EpubFont, type FontFile, licencesOf, textOf } from './fonts.ts';
+import { cutFonts, type EpubFont, type FontFile, licencesOf } from './fonts.ts';
 import { withoutChapterLists } from './gathered.ts';
 import { identifierOf } from './identifier.ts';
 import { listFiles } from './manifest.ts';
@@ -19,6 +20,7 @@ import type { Parcel } from './pack.ts';
 import { type PageBreak, placePages } from './pages.ts';
 import { collectPictures, mayMove, type Picture } from './pictures.ts';
 import { NAV, planFiles } from './plan.ts';
+import { charactersWorn } from './worn.ts';
 import { toXhtml } from './xhtml.ts';
 
 export type { EpubFont } from './fonts.ts';
@@ -47,13 +49,10 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   const css = await plainCss(input.css);
   const write = (breaks: readonly PageBreak[]) =>
     writeDocuments({ book, plan, pictures, calls, breaks }, cover);
-  const text =
-    css +
-    write([])
-      .map(({ content }) => textOf(content))
-      .join('');
+  const texts = [FOLIOS, ...write([]).map(({ content }) => content)];
+  const worn = await charactersWorn(texts, css, fonts);
   const [cut, { packEpub }, { verifyEpub }] = await Promise.all([
-    cutFonts(fonts, text, subset),
+    cutFonts(worn, subset),
     import('./pack.ts'),
     import('./verify.ts'),
   ]);
@@ -73,6 +72,9 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   return archive;
 }
 
+/** What the list of the printed pages is written with; it comes last. */
+const FOLIOS: ElementContent[] = [{ type: 'text', value: '0123456789ivxlcdm' }];
+
 interface Edition {
   readonly documents: readonly Document[];
   readonly breaks: readonly PageBreak[];
@@ -88,7 +90,7 @@ const LICENCES = 'fonts/LICENCES.txt';
 function parcelOf(input: EpubInput, edition: Edition): Parcel {
   const { title, language } = input.book.metadata;
   const files = edition.documents.map((document) => ({ ...document, xhtml: toXhtml(document) }));
-  const licences = licencesOf(input.fonts);
+  const licences = licencesOf(edition.fonts.map(({ font }) => font));
   const others = new Map(licences === undefined ? [] : [[LICENCES, licences]]);
   return {
     title,

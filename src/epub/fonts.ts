@@ -1,7 +1,6 @@
-// The faces of the e-book: each cut down to the characters that the book uses. In: complete faces and all text of the
-// book. Out: font files, the CSS that names them, and their licences.
+// The faces of the e-book: each cut down to the characters that the book shows in it. In: complete faces and their
+// characters. Out: font files, the CSS that names them, and their licences.
 
-import type { ElementContent } from 'hast';
 import type { Face } from '../theme/faces.ts';
 import type { Subset } from '../theme/subset.ts';
 import { createNames } from './names.ts';
@@ -12,28 +11,26 @@ export interface EpubFont extends Face {
 }
 
 export interface FontFile {
+  readonly font: EpubFont;
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly rule: string;
 }
 
-/** All letters, figures and marks of ASCII, in case a reader's own words are set in the face. */
-const ALWAYS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
-
+/** In the order of the stylesheets. */
 export async function cutFonts(
-  fonts: readonly EpubFont[],
-  text: string,
+  fonts: ReadonlyMap<EpubFont, string>,
   subset?: Subset,
 ): Promise<FontFile[]> {
-  const characters = charactersOf(text);
   const name = createNames();
   const cut = subset ?? (await import('../theme/subset.ts')).createSubsetter();
   const files: FontFile[] = [];
-  for (const font of fonts) {
+  for (const [font, text] of fonts) {
     const fileName = `${name(font.fileName.replace(/\.\w+$/, ''))}.woff2`;
     files.push({
+      font,
       fileName,
-      bytes: await cut(font, characters, 'woff2'),
+      bytes: await cut(font, charactersOf(text), 'woff2'),
       rule: faceRule(font, fileName),
     });
   }
@@ -42,18 +39,9 @@ export async function cutFonts(
 
 /** Once each and in order, so that the same book cuts the same face; capitals too, which a style may ask for. */
 export const charactersOf = (text: string): string =>
-  [...new Set(ALWAYS + text + text.toUpperCase())]
+  [...new Set(text + text.toUpperCase())]
     .filter((character) => character >= ' ')
     .sort()
-    .join('');
-
-/** All text of a tree, what is hidden or read aloud apart. */
-export const textOf = (nodes: readonly ElementContent[]): string =>
-  nodes
-    .map((node) => {
-      if (node.type === 'text') return node.value;
-      return node.type === 'element' ? textOf(node.children) : '';
-    })
     .join('');
 
 const faceRule = ({ family, weight, style }: EpubFont, fileName: string): string =>

@@ -92,7 +92,7 @@ class Archive extends EPub {
     const files: Zippable = {};
     for (const [path, file] of Object.entries(this.zip.files)) {
       if (file.dir) continue;
-      files[path] = [await file.async('uint8array'), { level: STORED.test(path) ? 0 : 9, mtime }];
+      files[path] = [await file.async('uint8array'), { level: STORED.test(path) ? 0 : 6, mtime }];
     }
     return zipSync(files);
   }

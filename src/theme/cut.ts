@@ -50,7 +50,8 @@ export async function cutFaces(
 
 /** In order, each once; capitals and small letters both, since a style may ask for either. */
 function pointsOf(text: string): number[] {
-  const written = new Set(text + text.toUpperCase() + text.toLowerCase());
+  const once = [...new Set(text)].join('');
+  const written = new Set(once + once.toUpperCase() + once.toLowerCase());
   const points = new Set([...written].map((character) => character.codePointAt(0) ?? 0));
   for (const [first, last] of ANYWHERE) {
     for (let point = first; point <= last; point += 1) points.add(point);

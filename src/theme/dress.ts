@@ -92,7 +92,12 @@ function wearingOf(element: Element, around: Wearing): Wearing {
   };
 }
 
-function nearest(faces: readonly Face[], style: string, weight: number): Face | undefined {
+/** The face of a family that a browser would take. */
+export function nearest<F extends Face>(
+  faces: readonly F[],
+  style: string,
+  weight: number,
+): F | undefined {
   const slanted = style === 'italic' || style === 'oblique' ? 'italic' : 'normal';
   const distance = (face: Face) =>
     Math.abs(Number.parseInt(face.weight, 10) - weight) + (face.style === slanted ? 0 : 10_000);

@@ -1,10 +1,13 @@
 // The stylesheet and the faces that travel with the book.
 
 import { readFile } from 'node:fs/promises';
+import type { ElementContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
 import { plainCss } from '../../src/epub/css.ts';
 import { makeEpub } from '../../src/epub/epub.ts';
 import { charactersOf, type EpubFont } from '../../src/epub/fonts.ts';
+import { charactersWorn } from '../../src/epub/worn.ts';
 import { packagePath } from '../../src/host/installed.ts';
 import { fixtureBook, fixtureInput, fixturePages, unpack } from './fixture.ts';
 
@@ -37,7 +40,8 @@ describe('faces', () => {
       licence: 'SIL OPEN FONT LICENSE',
     };
     const made = fixtureBook();
-    const input = fixtureInput(made, { pageMap: fixturePages(made), fonts: [font] });
+    const css = 'body { font-family: "EB Garamond", serif }';
+    const input = fixtureInput(made, { pageMap: fixturePages(made), fonts: [font], css });
     const files = await unpack(await makeEpub(input));
     expect(files.get('OEBPS/style.css')).toContain('url("fonts/EBGaramond_400Regular.woff2")');
     expect(files.get('OEBPS/fonts/LICENCES.txt')).toContain('SIL OPEN FONT LICENSE');
@@ -45,6 +49,31 @@ describe('faces', () => {
     expect(cut.startsWith('wOF2')).toBe(true);
     expect(cut.length).toBeLessThan(bytes.length / 4);
     expect(files.get('OEBPS/images/plain-cover.svg')).toContain('data:font/woff2');
+  });
+
+  it('are left out where nothing wears them, and hold what may be worn and no more', async () => {
+    const face = { family: 'A', weight: '400', style: 'normal', fileName: 'a.ttf' } as const;
+    const bytes = new Uint8Array();
+    const [roman, bold, italic, code] = [
+      { ...face, bytes },
+      { ...face, bytes, weight: '600' },
+      { ...face, bytes, style: 'italic' as const },
+      { ...face, bytes, family: 'Code' },
+    ];
+    const { children } = fromHtml('<p>ab <em>c</em><b class="soft">d</b></p><h2>e</h2>', {
+      fragment: true,
+    });
+    const css =
+      'body { font-family: A, serif } code { font-family: Code } .soft { font-style: oblique } ' +
+      'h2::before { content: "§" }';
+    const faces = [roman, bold, italic, code];
+    const worn = await charactersWorn([children as ElementContent[]], css, faces);
+    expect([...worn.keys()]).toEqual([roman, bold, italic]);
+    expect(worn.get(roman)).toMatch(/^ab .*§$/);
+    expect(worn.get(italic)).not.toContain('a');
+    expect(worn.get(italic)).toMatch(/c.*d.*§/);
+    expect(worn.get(bold)).toMatch(/d.*e.*§/);
+    expect(worn.get(bold)).not.toContain('c');
   });
 
   it('hold capitals of all letters, because a style may ask for them', () => {
