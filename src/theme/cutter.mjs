@@ -15,9 +15,8 @@ export async function cut(name, face, characters, options) {
   return subsetFont(await open(name, face), characters, options);
 }
 
-/** The code points that a face has a glyph for. */
+/** The code points that an SFNT has a glyph for. */
 export async function points(face) {
-  const { create } = await import('fontkit');
-  const font = create(Buffer.from(face));
-  return 'characterSet' in font ? font.characterSet : [];
+  const { Blob, Face } = await import('harfbuzzjs');
+  return [...new Face(new Blob(face), 0).collectUnicodes()];
 }

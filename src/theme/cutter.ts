@@ -15,7 +15,7 @@ export type FaceFormat = 'sfnt' | 'woff' | 'woff2';
 export interface Cutter {
   /** The part of a face that holds these characters, as a font file; `name` tells one face from another. */
   cut(name: string, face: Face, characters: string, options: CutOptions): Promise<Uint8Array>;
-  /** The code points that the face has a glyph for. */
+  /** The code points that the face, an SFNT, has a glyph for. */
   points(face: Face): Promise<readonly number[]>;
 }
 

@@ -35,10 +35,11 @@ async function furnish({ language, faces }: Furnishing): Promise<void> {
 }
 
 async function set(request: SetRequest): Promise<SetResult> {
-  const brokenPictures = await loadPictures(contentOf(request));
+  const source = contentOf(request);
+  const brokenPictures = await loadPictures(source);
   const floats = new Floats();
   for (;;) {
-    const result = await setOnce(request, floats);
+    const result = await setOnce(request, source, floats);
     if (document.fonts.status === 'loading') {
       // A face was missed in the middle of the setting, which measured another one in its stead.
       await document.fonts.ready;
@@ -50,9 +51,9 @@ async function set(request: SetRequest): Promise<SetResult> {
 }
 
 /** One run of the engine, with the figures that are known to float; it ends where another one should float. */
-async function setOnce(request: SetRequest, floats: Floats) {
+async function setOnce(request: SetRequest, source: DocumentFragment, floats: Floats) {
   clear();
-  const content = contentOf(request);
+  const content = document.importNode(source, true);
   beginFloats(floats, content);
   const pages: SetPage[] = [];
   const unset: { block: string; message: string }[] = [];
@@ -107,7 +108,7 @@ function parse(xhtml: string): DocumentFragment {
   return fragment;
 }
 
-/** Every picture is decoded before layout, so that pages know its size; the ones that cannot be are named. */
+/** Every picture is there before layout, so that pages know its size; the ones that cannot be shown are named. */
 async function loadPictures(content: DocumentFragment): Promise<string[]> {
   const addresses = [...new Set([...content.querySelectorAll('img')].map((img) => img.src))];
   const broken: string[] = [];
@@ -115,7 +116,10 @@ async function loadPictures(content: DocumentFragment): Promise<string[]> {
     addresses.map(async (address) => {
       const picture = new Image();
       picture.src = address;
-      await picture.decode().catch(() => undefined);
+      await new Promise((resolve) => {
+        picture.onload = resolve;
+        picture.onerror = resolve;
+      });
       if (picture.naturalWidth === 0) broken.push(address);
     }),
   );
