@@ -1,6 +1,6 @@
 // Which characters of which face the e-book can show, so that no reader's device carries more. In: documents, the plain
 // stylesheet, faces. Out: characters by face, rather some too many than one too few: selectors are read by the names in
-// their last part, and what a rule says is added to what is inherited.
+// their last part, and what a rule says is added to what is inherited, unless it certainly holds.
 
 import type { Element, ElementContent } from 'hast';
 import type { Declaration, Selector } from 'lightningcss';
@@ -19,6 +19,8 @@ interface Rule {
   /** Undefined where any element may match. */
   readonly tag?: string | undefined;
   readonly classes: readonly string[];
+  /** Its selector asks nothing else. */
+  readonly holds: boolean;
   readonly look: Look;
 }
 
@@ -84,20 +86,32 @@ function createLooker(rules: readonly Rule[]): (element: Element, around: Look) 
     const key = [tagName, ...classes].join(' ');
     const here = known.get(around) ?? new Map<string, Look>();
     known.set(around, here);
-    const look = here.get(key) ?? join([around, ...looksOf(tagName, classes, rules)]);
+    const look = here.get(key) ?? lookIn(around, tagName, classes, rules);
     here.set(key, look);
     return look;
   };
 }
 
-function looksOf(tagName: string, classes: readonly string[], rules: readonly Rule[]): Look[] {
+function lookIn(
+  around: Look,
+  tagName: string,
+  classes: readonly string[],
+  rules: readonly Rule[],
+): Look {
   const asked = rules
     .filter((rule) => rule.tag === undefined || rule.tag === tagName)
-    .filter((rule) => rule.classes.every((name) => classes.includes(name)))
-    .map(({ look }) => look);
-  const weights = new Set(BOLD_TAGS.has(tagName) ? [BOLD] : []);
-  const styles = new Set(SLANTED_TAGS.has(tagName) ? [SLANTED] : []);
-  return [...asked, { stacks: new Set(), weights, styles }];
+    .filter((rule) => rule.classes.every((name) => classes.includes(name)));
+  const own = join(asked.map(({ look }) => look));
+  const sure = join(asked.filter(({ holds }) => holds).map(({ look }) => look));
+  const unasked = {
+    weights: BOLD_TAGS.has(tagName) ? [BOLD] : around.weights,
+    styles: SLANTED_TAGS.has(tagName) ? [SLANTED] : around.styles,
+  };
+  return {
+    stacks: new Set([...own.stacks, ...(sure.stacks.size > 0 ? [] : around.stacks)]),
+    weights: new Set([...own.weights, ...(sure.weights.size > 0 ? [] : unasked.weights)]),
+    styles: new Set([...own.styles, ...(sure.styles.size > 0 ? [] : unasked.styles)]),
+  };
 }
 
 const join = (looks: readonly Look[]): Look => ({
@@ -109,31 +123,46 @@ const join = (looks: readonly Look[]): Look => ({
 async function readRules(css: string): Promise<Rule[]> {
   const { transform } = await import('lightningcss');
   const rules: Rule[] = [];
+  let conditions = 0;
+  const enter = () => {
+    conditions += 1;
+    return undefined;
+  };
+  const leave = () => {
+    conditions -= 1;
+    return undefined;
+  };
   transform({
     ...{ filename: 'theme.css', code: Buffer.from(css) },
     visitor: {
       Rule: {
+        media: enter,
+        supports: enter,
         style({ value }) {
           const look = readLook(value.declarations?.declarations ?? []);
           if (!look) return undefined;
-          for (const selector of value.selectors) rules.push({ ...lastPart(selector), look });
+          for (const selector of value.selectors) {
+            const part = lastPart(selector);
+            rules.push({ ...part, holds: part.holds && conditions === 0, look });
+          }
           return undefined;
         },
       },
+      RuleExit: { media: leave, supports: leave },
     },
   });
   return rules;
 }
 
 /** The names that the element itself must have; of what else a selector asks nothing is known. */
-function lastPart(selector: Selector): { tag?: string; classes: string[] } {
+function lastPart(selector: Selector): Omit<Rule, 'look'> {
   const start = selector.findLastIndex(({ type }) => type === 'combinator') + 1;
-  const part: { tag?: string; classes: string[] } = { classes: [] };
-  for (const component of selector.slice(start)) {
-    if (component.type === 'type') part.tag = component.name;
-    if (component.type === 'class') part.classes.push(component.name);
-  }
-  return part;
+  const last = selector.slice(start);
+  return {
+    tag: last.find((component) => component.type === 'type')?.name,
+    classes: last.flatMap((component) => (component.type === 'class' ? [component.name] : [])),
+    holds: start === 0 && last.every(({ type }) => ['type', 'class', 'universal'].includes(type)),
+  };
 }
 
 function readLook(declarations: readonly Declaration[]): Look | undefined {
