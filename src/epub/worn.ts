@@ -3,7 +3,7 @@
 // their last part, and what a rule says is added to what is inherited, unless it certainly holds.
 
 import type { Element, ElementContent } from 'hast';
-import type { Declaration, Selector } from 'lightningcss';
+import type { Rule as CssRule, Declaration, Selector } from 'lightningcss';
 import { nearest } from '../theme/dress.ts';
 import type { Face } from '../theme/faces.ts';
 
@@ -123,32 +123,23 @@ const join = (looks: readonly Look[]): Look => ({
 async function readRules(css: string): Promise<Rule[]> {
   const { transform } = await import('lightningcss');
   const rules: Rule[] = [];
-  let conditions = 0;
-  const enter = () => {
-    conditions += 1;
-    return undefined;
-  };
-  const leave = () => {
-    conditions -= 1;
-    return undefined;
+  const read = (nested: readonly CssRule[], isSure: boolean): void => {
+    for (const rule of nested) {
+      if (rule.type === 'media' || rule.type === 'supports') read(rule.value.rules, false);
+      if (rule.type !== 'style') continue;
+      const look = readLook(rule.value.declarations?.declarations ?? []);
+      for (const selector of look ? rule.value.selectors : []) {
+        const part = lastPart(selector);
+        rules.push({ ...part, holds: part.holds && isSure, look: look ?? NOTHING });
+      }
+    }
   };
   transform({
     ...{ filename: 'theme.css', code: Buffer.from(css) },
     visitor: {
-      Rule: {
-        media: enter,
-        supports: enter,
-        style({ value }) {
-          const look = readLook(value.declarations?.declarations ?? []);
-          if (!look) return undefined;
-          for (const selector of value.selectors) {
-            const part = lastPart(selector);
-            rules.push({ ...part, holds: part.holds && conditions === 0, look });
-          }
-          return undefined;
-        },
+      StyleSheet: (sheet) => {
+        read(sheet.rules, true);
       },
-      RuleExit: { media: leave, supports: leave },
     },
   });
   return rules;
