@@ -1,6 +1,6 @@
 // book.yaml: the schema, its defaults, and the words in which a mistake is told. In: the parsed YAML. Out: Config.
 
-import { z } from 'zod';
+import * as z from 'zod';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;

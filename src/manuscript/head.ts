@@ -1,7 +1,7 @@
 // The YAML head of a chapter: `---`, keys, `---` before the text. In: a source. Out: what it says, and where the text
 // begins.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEMANTICS } from '../book/book.ts';
 import { diagnose } from '../diagnostic.ts';
 import type { Report, Source } from './source.ts';
