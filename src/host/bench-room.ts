@@ -44,9 +44,10 @@ export async function openBenchRoom(machine: Environment): Promise<BenchRoom> {
     },
     read: (path) => readFile(join(root, path)),
     emptyCache: async (name) => {
-      const [cache, unpacked] = [join(root, name), dirname(browser.executable)];
+      const cache = join(root, name);
       await mkdir(cache, { recursive: true, mode: 0o700 });
-      await symlink(unpacked, join(cache, basename(unpacked)));
+      const unpacked = [browser.executable, ...(fonts === undefined ? [] : [fonts])].map(dirname);
+      for (const folder of unpacked) await symlink(folder, join(cache, basename(folder)));
       return cache;
     },
     remove: () => rm(root, { recursive: true, force: true }),

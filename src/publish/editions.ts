@@ -8,6 +8,7 @@ import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import { preflight } from '../check/preflight.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { epubWords } from '../epub/words.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import { type PrintEdition, setBook } from '../print/print.ts';
@@ -44,17 +45,20 @@ export async function dressBook({
   const drawn = [...drawings.values()].join('');
   const cutter = createCutter();
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
-  const cut = await cutFaces(faces, textOf(book) + drawn + css.print, subset);
-  const pictures = createPictureReader(drawings, folder, faces, subset);
+  const text = textOf(book) + drawn + css.print + css.epub;
+  const cut = await cutFaces(faces, text, subset);
+  const pictures = createPictureReader(drawings, folder, cut.parts, subset);
   const missing = coverageOf(cut.parts, cutter, kept).then((points) => missingGlyphs(book, points));
   missing.catch(() => {});
   return { dress: { theme, cut, subset, pictures, missing }, diagnostics };
 }
 
-/** All that the book says, and what its furniture may. */
-const textOf = ({ chapters, notes, metadata, settings }: Book): string =>
-  [...chapters, ...notes].map(({ tree }) => plainText(tree)).join('') +
-  JSON.stringify([metadata, settings, chapters.map(({ short }) => short)]);
+/** All that the book says, and what its furniture and an e-reader's menus may. */
+function textOf({ chapters, notes, metadata, settings }: Book): string {
+  const said = [...chapters, ...notes].map(({ tree }) => plainText(tree)).join('');
+  const shorts = chapters.map(({ short }) => short);
+  return said + JSON.stringify([metadata, settings, shorts, epubWords(metadata.language)]);
+}
 
 /** Set and collated; preflighted when it is bound. */
 export async function printEdition(
@@ -76,12 +80,13 @@ export async function printEdition(
 /** Prepared while the pages are being set. */
 export async function epubEdition(
   { book }: Press,
-  { theme, subset, pictures }: Dress,
+  { theme, cut, subset, pictures }: Dress,
   machine: Environment,
   pageMap: Promise<PageMap>,
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
-  const { css, faces: fonts } = theme;
+  const { css } = theme;
+  const fonts = cut.parts;
   const modified = dateOf(book, machine);
   const readAsset = pictures.read;
   return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, modified });
