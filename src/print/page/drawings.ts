@@ -6,12 +6,9 @@
 const REACHING = 'style, script, foreignObject, image, a, animate, animateTransform, set';
 
 /** Replace each `img` of a drawing by the drawing; one that is no well-formed XML or reaches out stays an `img`. */
-export function placeDrawings(
-  content: DocumentFragment,
-  sources: Readonly<Record<string, string>>,
-): void {
+export function placeDrawings(content: Element, sources: Readonly<Record<string, string>>): void {
   let count = 0;
-  for (const picture of content.querySelectorAll('img')) {
+  for (const picture of content.querySelectorAll<HTMLImageElement>('img')) {
     const source = sources[picture.src];
     const drawing = source === undefined ? undefined : parseDrawing(source);
     if (!drawing) continue;
@@ -27,7 +24,7 @@ function parseDrawing(source: string): SVGSVGElement | undefined {
   const root = parsed.documentElement;
   if (!(root instanceof SVGSVGElement) || parsed.querySelector('parsererror')) return undefined;
   if (root.querySelector(REACHING) || reachesOut(root)) return undefined;
-  return document.importNode(root, true);
+  return root;
 }
 
 function reachesOut(root: Element): boolean {

@@ -91,17 +91,15 @@ function clear(): void {
   document.body.replaceChildren();
 }
 
+/**
+ * As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. Drawings take their
+ * places before anything comes into this document, which would load them as pictures.
+ */
 function contentOf({ xhtml, drawings }: SetRequest): DocumentFragment {
-  const content = parse(xhtml);
-  placeDrawings(content, drawings);
-  return content;
-}
-
-/** As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. */
-function parse(xhtml: string): DocumentFragment {
   const parsed = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml');
   const fault = parsed.querySelector('parsererror');
   if (fault) throw new Error(`The gathering is not well-formed: ${fault.textContent}`);
+  placeDrawings(parsed.documentElement, drawings);
   const fragment = document.createDocumentFragment();
   const root = parsed.documentElement;
   fragment.append(...[...root.childNodes].map((node) => document.importNode(node, true)));
