@@ -12,9 +12,7 @@ import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
-import { joinParts } from './bind/bind.ts';
-import type { Anchor, BoundPage } from './bind/binding.ts';
-import { savePdf } from './bind/save.ts';
+import type { Anchor, Binding, BoundPage } from './bind/binding.ts';
 import { createDrawingReader, createServer, faceRules } from './document.ts';
 import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
@@ -76,11 +74,14 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     serve: createServer(book, theme, input.readAsset),
     readDrawing: createDrawingReader(book, input.readDrawing),
   });
+  // The binder is large, and nobody waits for it while the pages are set.
+  const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const { pagination, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
   const bind = async (): Promise<BoundEdition> => {
-    const bound = await bindBook(input, pool, pagination, geometry);
+    const { joinParts, savePdf } = await loading;
+    const bound = await joinParts(bindingOf(input, pool, pagination, geometry));
     const found = await input.preflight(bound);
     return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
   };
@@ -164,15 +165,15 @@ function seenText(parts: Pagination['parts']): SeenText {
   return seen;
 }
 
-async function bindBook(
+function bindingOf(
   { book, theme, date }: PrintInput,
   pool: SettingPool,
   { parts, arrangement }: Pagination,
   geometry: Geometry,
-): Promise<PDFDocument> {
+): Binding {
   const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
   const furniture = pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
-  return joinParts({
+  return {
     parts: parts.flatMap(({ pdf }) => pdf ?? []),
     pages: arrangement.pages.map((page) => boundPage(page, geometry)),
     furniture,
@@ -182,7 +183,7 @@ async function bindBook(
     width: points(geometry.width),
     height: points(geometry.height),
     date,
-  });
+  };
 }
 
 const shiftOf = (page: ArrangedPage | undefined, { inside, outside }: Geometry): number =>

@@ -6,7 +6,6 @@ import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
-import { preflight } from '../check/preflight.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { epubWords } from '../epub/words.ts';
 import { openCache } from '../host/cache.ts';
@@ -68,11 +67,12 @@ export async function printEdition(
   machine: Environment,
 ): Promise<PrintEdition> {
   return setBook({
-    ...{ book, room, preflight },
+    ...{ book, room },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
+    preflight: async (document) => (await import('../check/preflight.ts')).preflight(document),
     collate: (seen) => collateBook(book, manuscript.sources, seen),
   });
 }

@@ -18,6 +18,8 @@ import { loadPart, type Part } from './part.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
 
+export { savePdf };
+
 const AT_ONCE = 3;
 
 export interface BindOptions {
