@@ -15,6 +15,7 @@ import type { SettingRoom } from '../print/setting.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createCutter } from '../theme/cutter.ts';
+import { withoutOutlines } from '../theme/dress.ts';
 import { createSubsetter, type Subset } from '../theme/subset.ts';
 import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
@@ -41,7 +42,7 @@ export async function dressBook({
   const { theme, diagnostics } = await loadTheme(book.settings, folder);
   const { css, faces } = theme;
   const drawings = await readDrawings(book.assets, folder);
-  const drawn = [...drawings.values()].join('');
+  const drawn = [...drawings.values()].map(withoutOutlines).join('');
   const cutter = createCutter();
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const text = textOf(book) + drawn + css.print + css.epub;

@@ -67,7 +67,8 @@ async function publishIn(
   const epub = editions.includes('epub')
     ? room.ready().then(() => epubEdition(press, dress, machine, paged))
     : undefined;
-  epub?.catch(() => {});
+  // What fails is told by the printing, or where the e-book is awaited.
+  for (const one of [paged, epub]) one?.catch(() => {});
   const [print, missing] = await Promise.all([printing, dress.missing]);
   const set = [...found, ...severe([...missing, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {

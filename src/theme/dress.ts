@@ -1,14 +1,17 @@
 // Dressing SVG pictures: a picture in an `img` cannot reach the book's faces, so the characters that it needs of them
 // are put into it. In: the SVGs and the theme's faces. Out: the same SVGs, each with its own small faces.
 
-import type { Element, ElementContent, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import type { Element, Nodes } from 'xast';
+import { fromXml } from 'xast-util-from-xml';
 import type { Face } from './faces.ts';
 import type { Subset } from './subset.ts';
 
 /** What is drawn, not written: nearly all of an SVG, and nothing that matters here. */
 const DRAWN =
   /<(?:path|rect|circle|ellipse|line|polyline|polygon|use|stop)\b(?:[^>"']|"[^"]*"|'[^']*')*\/>/g;
+
+/** An SVG without what no face is needed for. */
+export const withoutOutlines = (svg: string): string => svg.replaceAll(DRAWN, '');
 
 interface Wearing {
   readonly family: string;
@@ -63,31 +66,38 @@ function needsOf(svg: string, faces: readonly Face[]): Map<Face, Set<string>> {
       needs.set(face, characters);
     }
   };
-  const walk = (node: RootContent | ElementContent, wearing: Wearing): void => {
-    if (node.type === 'text') wear(node.value, wearing);
-    if (node.type !== 'element' || node.tagName === 'title' || node.tagName === 'desc') return;
+  const walk = (node: Nodes, wearing: Wearing): void => {
+    if (node.type === 'text' || node.type === 'cdata') wear(node.value, wearing);
+    if (node.type === 'root') for (const child of node.children) walk(child, wearing);
+    if (node.type !== 'element' || node.name === 'title' || node.name === 'desc') return;
     const own = wearingOf(node, wearing);
     for (const child of node.children) walk(child, own);
   };
   const plain = { family: '', style: 'normal', weight: 400 };
-  const drawing = svg.replaceAll(DRAWN, '');
-  for (const node of fromHtml(drawing, { fragment: true, space: 'svg' }).children)
-    walk(node, plain);
+  walk(treeOf(withoutOutlines(svg)), plain);
   return needs;
 }
 
+/** Empty for what is no XML, which is told when the manuscript is read. */
+function treeOf(svg: string): Nodes {
+  try {
+    return fromXml(svg);
+  } catch {
+    return { type: 'root', children: [] };
+  }
+}
+
 /** Presentation attributes and `style` say the same thing; the latter wins. */
-function wearingOf(element: Element, around: Wearing): Wearing {
-  const style = String(element.properties['style'] ?? '');
-  const read = (property: string, attribute: string): string | undefined => {
+function wearingOf({ attributes }: Element, around: Wearing): Wearing {
+  const style = attributes['style'] ?? '';
+  const read = (property: string): string | undefined => {
     const inStyle = new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]+)`).exec(style)?.[1];
-    const value = inStyle ?? element.properties[attribute];
-    return value === undefined || value === null ? undefined : String(value).trim();
+    return (inStyle ?? attributes[property])?.trim();
   };
-  const weight = read('font-weight', 'fontWeight');
+  const weight = read('font-weight');
   return {
-    family: read('font-family', 'fontFamily') ?? around.family,
-    style: read('font-style', 'fontStyle') ?? around.style,
+    family: read('font-family') ?? around.family,
+    style: read('font-style') ?? around.style,
     weight: weight === undefined ? around.weight : weight === 'bold' ? 700 : Number(weight) || 400,
   };
 }

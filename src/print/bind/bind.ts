@@ -51,15 +51,14 @@ export async function joinParts(
   return document;
 }
 
-async function openAll(
+function openAll(
   { parts, furniture, height }: Binding,
   context: PDFContext,
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
-  return Promise.all([
-    openParts(parts, context),
-    furniture ? loadFurniture(await furniture, height, context, store) : [],
-  ]);
+  const overlay = async (): Promise<PDFRef[]> =>
+    furniture ? loadFurniture(await furniture, height, context, store) : [];
+  return Promise.all([openParts(parts, context), overlay()]);
 }
 
 /** Few at a time: the next is read while the last is compressed, and not all lie in memory uncompressed. */
