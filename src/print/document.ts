@@ -61,5 +61,7 @@ export const createDrawingReader =
     return asset?.mediaType === 'image/svg+xml' ? readSource(asset) : undefined;
   };
 
-const mediaTypeOf = (face: Face): string =>
-  face.fileName.endsWith('.woff2') ? 'font/woff2' : 'font/ttf';
+const mediaTypeOf = ({ fileName }: Face): string => {
+  const [kind] = /woff2?$/.exec(fileName) ?? ['sfnt'];
+  return `font/${kind}`;
+};

@@ -9,8 +9,8 @@ export interface CutOptions {
   readonly keepFeatures?: readonly string[];
 }
 
-/** SFNT is what browsers read fastest; WOFF2 is smaller than WOFF by a fifth and takes ten times as long to make. */
-export type FaceFormat = 'sfnt' | 'woff' | 'woff2';
+/** SFNT takes no time to make; WOFF2 is half as large. */
+export type FaceFormat = 'sfnt' | 'woff2';
 
 export interface Cutter {
   /** The part of a face that holds these characters, as a font file; `name` tells one face from another. */

@@ -42,10 +42,10 @@ export async function dressPictures(
 }
 
 async function faceRule(face: Face, characters: string, subset: Subset): Promise<string> {
-  const data = Buffer.from(await subset(face, characters, 'woff')).toString('base64');
+  const data = Buffer.from(await subset(face, characters, 'sfnt')).toString('base64');
   return (
     `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};` +
-    `src:url(data:font/woff;base64,${data})}`
+    `src:url(data:font/sfnt;base64,${data})}`
   );
 }
 
