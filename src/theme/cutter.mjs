@@ -9,10 +9,10 @@ async function open(name, face) {
   return opened.get(name);
 }
 
-/** The glyphs of some characters of a face, by options of subset-font. */
+/** The glyphs of some characters of a face as an SFNT, by options of subset-font. */
 export async function cut(name, face, characters, options) {
   const { default: subsetFont } = await import('subset-font');
-  return subsetFont(await open(name, face), characters, options);
+  return subsetFont(await open(name, face), characters, { ...options, targetFormat: 'sfnt' });
 }
 
 /** The code points that an SFNT has a glyph for. */

@@ -4,16 +4,12 @@ import { openThread, type Thread } from '../host/thread.ts';
 import type { Face } from './faces.ts';
 
 export interface CutOptions {
-  readonly targetFormat: FaceFormat;
   /** OpenType feature tags; all where none are given. */
   readonly keepFeatures?: readonly string[];
 }
 
-/** SFNT takes no time to make; WOFF2 is half as large. */
-export type FaceFormat = 'sfnt' | 'woff2';
-
 export interface Cutter {
-  /** The part of a face that holds these characters, as a font file; `name` tells one face from another. */
+  /** The part of a face that holds these characters, as an SFNT; `name` tells one face from another. */
   cut(name: string, face: Face, characters: string, options: CutOptions): Promise<Uint8Array>;
   /** The code points that the face, an SFNT, has a glyph for. */
   points(face: Face): Promise<readonly number[]>;

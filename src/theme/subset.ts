@@ -3,9 +3,12 @@
 
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
-import { type Cutter, createCutter, type FaceFormat } from './cutter.ts';
+import { type Cutter, createCutter } from './cutter.ts';
 import type { Face } from './faces.ts';
 import { featuresIn } from './features.ts';
+import { toWoff2 } from './woff2.ts';
+
+export type FaceFormat = 'sfnt' | 'woff2';
 
 /** The part of a face that holds these characters, as a font file. */
 export type Subset = (face: Face, characters: string, format: FaceFormat) => Promise<Uint8Array>;
@@ -32,8 +35,9 @@ export function createSubsetter({
       .digest('hex');
     const kept = await cache?.get(key);
     if (kept) return kept;
-    const options = { targetFormat: format, ...(keepFeatures && { keepFeatures }) };
-    const bytes = await cutter.cut(name, face, characters, options);
+    const options = keepFeatures ? { keepFeatures } : {};
+    const sfnt = await cutter.cut(name, face, characters, options);
+    const bytes = format === 'sfnt' ? sfnt : await toWoff2(sfnt);
     await cache?.put(key, bytes);
     return bytes;
   };
