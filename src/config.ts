@@ -21,6 +21,21 @@ const creator = z
   ])
   .transform((who) => ({ role: 'aut', ...who }) as { name: string; role: string; sort?: string });
 
+/** The books that this one belongs with. */
+const series = z.union([
+  text.transform((name): { name: string; number?: number } => ({ name })),
+  z.strictObject({ name: text, number: z.number().positive().optional() }),
+]);
+
+/** Who vouches for the e-book's accessibility; nothing of the kind is claimed without. */
+const certified = z.strictObject({
+  by: text,
+  standard: text.default('EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
+  /** What entitles them to it, by its name or address. */
+  credential: text.optional(),
+  report: z.url('must be an address').optional(),
+});
+
 /** What a shop, a library and a title page ask for. */
 const metadata = {
   title: text.default('Untitled'),
@@ -34,6 +49,8 @@ const metadata = {
   rights: text.optional(),
   description: text.optional(),
   subjects: z.array(text).default([]),
+  series: series.optional(),
+  certified: certified.optional(),
   cover: text.optional(),
   coverAlt: z.string().default(''),
 };
@@ -54,6 +71,8 @@ const settings = {
   theme: text.default('essay'),
   style: text.optional(),
   audience: z.enum(['student', 'teacher']).default('student'),
+  /** Whether the e-book names the pages of the print edition. */
+  pageList: z.enum(['print', 'none']).default('print'),
   contentsDepth: z.number().int().min(1).max(3).default(2),
 };
 

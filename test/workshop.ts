@@ -21,6 +21,8 @@ export interface Workshop {
   /** Write files into the manuscript, or into a folder beside it. */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
   run(...words: readonly string[]): Promise<Outcome>;
+  /** `run` on a machine where no browser is. */
+  runWithoutBrowser(...words: readonly string[]): Promise<Outcome>;
   /** `run` with `--json`: what it said, parsed. */
   diagnose(...words: readonly string[]): Promise<readonly Diagnostic[]>;
   /** A finished file; throws where it is not there. */
@@ -34,22 +36,26 @@ export async function openWorkshop(
 ): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), 'octavo-test-'));
   const [manuscript, output] = [join(root, 'manuscript'), join(root, 'output')];
-  const run = async (...words: readonly string[]): Promise<Outcome> => {
+  const runWith = async (
+    env: Readonly<Record<string, string>>,
+    words: readonly string[],
+  ): Promise<Outcome> => {
     const folders = [
       '--manuscript',
       manuscript,
       ...(words[0] === 'build' ? ['--output', output] : []),
     ];
     const { exitCode, stdout, stderr } = await execaNode(CLI, [...words, ...folders], {
-      cwd: dirname(dirname(CLI)),
-      reject: false,
+      ...{ cwd: dirname(dirname(CLI)), env, reject: false },
     });
     return { exitCode, stdout, stderr };
   };
+  const run = (...words: readonly string[]): Promise<Outcome> => runWith({}, words);
   const workshop: Workshop = {
     manuscript,
     output,
     run,
+    runWithoutBrowser: (...words) => runWith({ OCTAVO_BROWSER: join(root, 'no-browser') }, words),
     write: (more) => writeFiles(manuscript, more),
     diagnose: async (...words) => {
       const { stdout } = await run(...words, '--json');

@@ -8,6 +8,8 @@ export interface AccessFacts {
   readonly hasPages: boolean;
   /** Can a picture move? */
   readonly moving: boolean;
+  /** Who vouches for it, if anybody does. */
+  readonly certifier: string | undefined;
 }
 
 export type AccessProperty = readonly [name: string, value: string];
@@ -31,7 +33,7 @@ export function accessProperties(facts: AccessFacts): AccessProperty[] {
     ...(visual ? [['accessModeSufficient', 'textual,visual'] as const] : []),
     ...features.map((feature) => ['accessibilityFeature', feature] as const),
     ['accessibilityHazard', facts.moving ? 'unknown' : 'none'],
-    ['accessibilitySummary', summary(visual, described, facts.hasPages)],
+    ['accessibilitySummary', summary(visual, described, facts)],
   ];
 }
 
@@ -44,15 +46,17 @@ const FEATURES = [
   'ARIA',
 ];
 
-function summary(visual: boolean, described: boolean, hasPages: boolean): string {
+function summary(visual: boolean, described: boolean, facts: AccessFacts): string {
   return [
     'The text reflows and can be read at any size or aloud; headings, contents and landmarks lead through it, and every note links back to its call.',
     ...(visual && described
       ? ['All pictures have alternative text or are marked as decoration.']
       : []),
     ...(visual && !described ? ['Some pictures have no alternative text.'] : []),
-    ...(hasPages ? ['The pages of the print edition are marked.'] : []),
-    'The publication has not been certified.',
+    ...(facts.hasPages ? ['The pages of the print edition are marked.'] : []),
+    facts.certifier === undefined
+      ? 'The publication has not been certified.'
+      : `The publication has been certified by ${facts.certifier}.`,
   ].join(' ');
 }
 

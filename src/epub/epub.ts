@@ -120,6 +120,7 @@ function packageOf(input: EpubInput, edition: Edition, texts: readonly string[])
       documents: documents.map(({ content }) => content),
       hasPages,
       moving: pictures.some(mayMove),
+      certifier: input.book.metadata.certified?.by,
     }),
     hasPages,
     hasFonts: fonts.length > 0,

@@ -32,8 +32,10 @@ export function metadataElement(facts: PackageMetadata): Element {
     ...optional('dc:description', metadata.description),
     ...optional('dc:rights', metadata.rights),
     ...metadata.subjects.map((subject) => x('dc:subject', printable(subject))),
+    ...collection(metadata),
     property('dcterms:modified', modified),
     ...facts.access.map(([name, value]) => property(`schema:${name}`, value)),
+    ...certification(metadata),
     ...(facts.hasPages ? pageSource(facts) : []),
     ...(facts.hasFonts ? [property('ibooks:specified-fonts', 'true')] : []),
     x('meta', { name: 'cover', content: facts.cover }),
@@ -70,6 +72,32 @@ function person(creator: Creator, index: number, all: readonly Creator[]): Eleme
     refine(id, 'role', creator.role, 'marc:relators'),
     ...(creator.sort === undefined ? [] : [refine(id, 'file-as', printable(creator.sort))]),
     refine(id, 'display-seq', String(index + 1)),
+  ];
+}
+
+function collection({ series }: Metadata): Element[] {
+  if (!series) return [];
+  const position = series.number === undefined ? [] : [String(series.number)];
+  return [
+    x('meta', { property: 'belongs-to-collection', id: 'series' }, printable(series.name)),
+    refine('series', 'collection-type', 'series'),
+    ...position.map((number) => refine('series', 'group-position', number)),
+  ];
+}
+
+/** As EPUB Accessibility 1.1 asks for it, section 4. */
+function certification({ certified }: Metadata): Element[] {
+  if (!certified) return [];
+  const { by, standard, credential, report } = certified;
+  return [
+    property('dcterms:conformsTo', printable(standard)),
+    x('meta', { property: 'a11y:certifiedBy', id: 'certifier' }, printable(by)),
+    ...(credential === undefined
+      ? []
+      : [refine('certifier', 'a11y:certifierCredential', printable(credential))]),
+    ...(report === undefined
+      ? []
+      : [x('link', { rel: 'a11y:certifierReport', refines: '#certifier', href: report })]),
   ];
 }
 

@@ -83,7 +83,7 @@ export async function epubEdition(
   { book }: Press,
   { theme, cut, subset, pictures }: Dress,
   machine: Environment,
-  pageMap: Promise<PageMap>,
+  pageMap: Promise<PageMap> | undefined,
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
   const { css } = theme;

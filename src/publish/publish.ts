@@ -1,7 +1,7 @@
 // The whole pipeline on one screen. Its steps:
 //   1. read the manuscript and decide ids, numbers and references
 //   2. stop here where the author must act first, unless a draft is wanted
-//   3. set the print edition, which collates itself with the manuscript
+//   3. set the print edition, which collates itself with the manuscript, unless an e-book without pages is all
 //   4. bind it; make the e-book, which names the printed pages
 //   5. write every edition, or none
 // In: options and an open press room. Out: files and diagnostics.
@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
-import type { SettingRoom } from '../print/setting.ts';
-import { dressBook, epubEdition, printEdition } from './editions.ts';
-import { asError, readBook } from './press.ts';
+import { MachineError } from '../host/machine-error.ts';
+import { type Dress, dressBook, epubEdition, printEdition } from './editions.ts';
+import { asError, type Press, readBook } from './press.ts';
 import type { PressRoom } from './press-room.ts';
 
 export type EditionName = 'pdf' | 'epub';
@@ -42,16 +42,22 @@ export interface WrittenFile {
 
 export async function publish(options: PublishOptions): Promise<Publication> {
   try {
-    return await publishIn(options.pressRoom.room, options);
+    return await publishIn(options);
   } finally {
     await options.pressRoom.close();
   }
 }
 
-async function publishIn(
-  room: SettingRoom,
-  { manuscript, output, machine, draft, strict, editions, progress }: PublishOptions,
-): Promise<Publication> {
+/** A manuscript that is read and dressed. */
+interface Work extends PublishOptions {
+  readonly press: Press;
+  readonly dress: Dress;
+  readonly found: readonly Diagnostic[];
+  readonly severe: (told: readonly Diagnostic[]) => readonly Diagnostic[];
+}
+
+async function publishIn(options: PublishOptions): Promise<Publication> {
+  const { manuscript, draft, strict, editions, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
   const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
@@ -61,6 +67,15 @@ async function publishIn(
   const { dress, diagnostics: looks } = await dressBook(press);
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
+  const work = { ...options, press, dress, found, severe };
+  const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
+  return needsPages ? publishPaged(work) : publishUnpaged(work);
+}
+
+/** The pages are set; they are bound where a PDF is wanted, and named by the e-book. */
+async function publishPaged(work: Work): Promise<Publication> {
+  const { press, dress, machine, draft, editions, progress, severe } = work;
+  const { room } = work.pressRoom;
   progress('Setting the pages');
   const printing = printEdition(press, dress, room, machine);
   const paged = printing.then(({ pageMap }) => pageMap);
@@ -69,8 +84,10 @@ async function publishIn(
     : undefined;
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub]) one?.catch(() => {});
-  const [print, missing] = await Promise.all([printing, dress.missing]);
-  const set = [...found, ...severe([...missing, ...print.diagnostics])];
+  const [print, missing] = await Promise.all([printing, dress.missing]).catch((error: unknown) => {
+    throw editions.includes('pdf') ? error : withoutPages(error);
+  });
+  const set = [...work.found, ...severe([...missing, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
   }
@@ -83,14 +100,44 @@ async function publishIn(
   if (bound && (!bound.pdf || (hasErrors(diagnostics) && !draft))) {
     return { diagnostics, files: [] };
   }
-  const files: WholeFile[] = [];
-  if (bound?.pdf) {
-    const pages = print.pageMap.pages.length;
-    files.push({ name: `${press.slug}.pdf`, content: bound.pdf, pages });
-  }
-  if (ebook) files.push({ name: `${press.slug}.epub`, content: ebook });
+  const pages = print.pageMap.pages.length;
+  const pdf = bound?.pdf && { name: `${press.slug}.pdf`, content: bound.pdf, pages };
+  return write(work, diagnostics, [pdf, ebook && epubFile(press, ebook)]);
+}
+
+/** An e-book that names no pages needs no browser. */
+async function publishUnpaged(work: Work): Promise<Publication> {
+  const { press, dress, machine, draft, progress } = work;
+  progress('Making the files');
+  const diagnostics = [...work.found, ...work.severe(await dress.missing)];
+  if (hasErrors(diagnostics) && !draft) return { diagnostics, files: [] };
+  const ebook = await epubEdition(press, dress, machine, undefined);
+  return write(work, diagnostics, [epubFile(press, ebook)]);
+}
+
+/** For an e-book alone there is a way around a machine that cannot set pages. */
+const withoutPages = (error: unknown): unknown =>
+  error instanceof MachineError
+    ? new MachineError(
+        error.message,
+        `${error.remedy} Or write “pageList: none” in book.yaml: the e-book does not name the pages of the print edition then, and needs no browser.`,
+        { cause: error },
+      )
+    : error;
+
+const epubFile = ({ slug }: Press, content: Uint8Array): WholeFile => ({
+  name: `${slug}.epub`,
+  content,
+});
+
+async function write(
+  { output, progress }: Work,
+  diagnostics: readonly Diagnostic[],
+  files: readonly (WholeFile | undefined)[],
+): Promise<Publication> {
   progress('Writing');
-  return { diagnostics, files: await writeAll(output, files) };
+  const whole = files.flatMap((file) => file ?? []);
+  return { diagnostics, files: await writeAll(output, whole) };
 }
 
 interface WholeFile {

@@ -70,6 +70,22 @@ describe('metadata', () => {
     expect(opf()).not.toMatch(/conformsTo|certifiedBy/);
   });
 
+  it('names the series, and who certified, where the author does', async () => {
+    const certified = {
+      by: 'Access Ltd',
+      standard: 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA',
+      report: 'https://example.org/report',
+    };
+    const series = { name: 'Books of the River', number: 2 };
+    const made = await unpack(await makeFixture({ series, certified }));
+    expect(meta('belongs-to-collection', made)).toEqual(['Books of the River']);
+    expect(meta('group-position', made)).toEqual(['2']);
+    expect(meta('a11y:certifiedBy', made)).toEqual(['Access Ltd']);
+    expect(meta('dcterms:conformsTo', made)).toEqual([certified.standard]);
+    expect(opf(made)).toContain('href="https://example.org/report"');
+    expect(meta('schema:accessibilitySummary', made)[0]).toMatch(/certified by Access Ltd\.$/);
+  });
+
   it('claims neither pages nor descriptions that are not there', async () => {
     const made = fixtureBook();
     const [picture] = made.chapters

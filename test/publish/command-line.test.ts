@@ -32,6 +32,23 @@ describe('octavo build', () => {
     expect((await shop.outputs()).map((name) => name.split('.').at(-1))).toEqual(['epub', 'pdf']);
   });
 
+  it('makes an e-book without pages where there is no browser, and says that it could', async () => {
+    const shop = await workshop({ 'book.yaml': YAML, '01-one.md': GOOD });
+    const refused = await shop.runWithoutBrowser('build', 'epub');
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('pageList: none');
+    expect(await shop.outputs()).toEqual([]);
+    await shop.write({ 'book.yaml': `${YAML}pageList: none\n` });
+    expect(await shop.runWithoutBrowser('build', 'epub')).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+    });
+    expect(await shop.outputs()).toEqual(['a-test.epub']);
+    const pdf = await shop.runWithoutBrowser('build', 'pdf');
+    expect(pdf.exitCode).toBe(3);
+    expect(pdf.stderr).not.toContain('pageList');
+  });
+
   it('reports all errors at once, by place, exits 1 and leaves yesterday’s book alone', async () => {
     const shop = await workshop({ 'book.yaml': YAML, '01-one.md': GOOD });
     expect((await shop.run('build', 'pdf')).exitCode).toBe(0);
