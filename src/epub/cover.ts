@@ -8,6 +8,7 @@ import type { Metadata } from '../config.ts';
 import type { Subset } from '../theme/subset.ts';
 import { cutFonts, type EpubFont } from './fonts.ts';
 import { DRAWN_COVER, type Picture, type Pictures } from './pictures.ts';
+import type { Redraw } from './shrink.ts';
 import { epubWords } from './words.ts';
 import { element, printable, toXmlFile } from './xhtml.ts';
 
@@ -16,23 +17,36 @@ const WIDTH = 1600;
 const HEIGHT = 2560;
 const MEASURE = 1240;
 
+export interface CoverTools {
+  readonly fonts: readonly EpubFont[];
+  readonly subset?: Subset | undefined;
+  readonly redraw?: Redraw | undefined;
+}
+
 export async function coverPicture(
   metadata: Metadata,
   pictures: Pictures,
-  fonts: readonly EpubFont[],
-  subset?: Subset,
+  { fonts, subset, redraw }: CoverTools,
 ): Promise<Picture> {
   const given = metadata.cover === undefined ? undefined : pictures.get(metadata.cover);
   if (given) return given;
-  const svg = await drawCover(metadata, fonts, subset);
+  const bytes = Buffer.from(await drawCover(metadata, fonts, subset));
+  const size = { width: WIDTH, height: HEIGHT };
+  const drawn = { bytes, mediaType: 'image/svg+xml', extension: 'svg', ...size };
+  const { extension, ...cover } = redraw ? await inPixels(drawn, redraw) : drawn;
+  return { id: DRAWN_COVER, href: `images/${DRAWN_COVER}.${extension}`, extension, ...cover };
+}
+
+type Drawing = Omit<Picture, 'id' | 'href'>;
+
+/** Shops and shelves show pixels better than drawings. */
+async function inPixels(drawn: Drawing, redraw: Redraw): Promise<Drawing> {
+  const mediaType = 'image/png';
   return {
-    id: DRAWN_COVER,
-    href: `images/${DRAWN_COVER}.svg`,
-    extension: 'svg',
-    mediaType: 'image/svg+xml',
-    bytes: Buffer.from(svg),
-    width: WIDTH,
-    height: HEIGHT,
+    ...drawn,
+    mediaType,
+    extension: 'png',
+    bytes: await redraw({ ...drawn, as: mediaType }),
   };
 }
 

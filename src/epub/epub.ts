@@ -20,6 +20,7 @@ import type { Parcel } from './pack.ts';
 import { type PageBreak, placePages } from './pages.ts';
 import { collectPictures, mayMove, type Picture } from './pictures.ts';
 import { NAV, planFiles } from './plan.ts';
+import type { Redraw } from './shrink.ts';
 import { charactersWorn } from './worn.ts';
 import { toXhtml } from './xhtml.ts';
 
@@ -35,6 +36,8 @@ export interface EpubInput {
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
   /** ISO 8601, UTC, whole seconds: "2026-11-23T00:00:00Z". */
   readonly modified: string;
+  /** Draws pictures anew that are too large, and the cover; without it they stay as they are. */
+  readonly redraw?: Redraw | undefined;
   /** Cuts a face down; one that remembers may be given. */
   readonly subset?: Subset | undefined;
 }
@@ -44,8 +47,12 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   const book = withoutChapterLists(input.book);
   const plan = planFiles(book);
   const calls = collectCalls(book, plan);
-  const pictures = await collectPictures(book, input.readAsset);
-  const cover = await coverPicture(book.metadata, pictures, fonts, subset);
+  const pictures = await collectPictures(book, input.readAsset, input.redraw);
+  const cover = await coverPicture(book.metadata, pictures, {
+    fonts,
+    subset,
+    redraw: input.redraw,
+  });
   const css = await plainCss(input.css);
   const write = (breaks: readonly PageBreak[]) =>
     writeDocuments({ book, plan, pictures, calls, breaks }, cover);

@@ -4,6 +4,7 @@
 import type { RootContent } from 'hast';
 import type { Asset, Book } from '../book/book.ts';
 import { createNames } from './names.ts';
+import { type Redraw, shrink } from './shrink.ts';
 
 export interface Picture {
   /** As the manifest calls it; the file's name without its extension. */
@@ -35,6 +36,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 export async function collectPictures(
   book: Book,
   readAsset: (asset: Asset) => Promise<Uint8Array>,
+  redraw?: Redraw,
 ): Promise<Pictures> {
   const name = createNames([DRAWN_COVER]);
   const pictures = new Map<string, Picture>();
@@ -42,12 +44,16 @@ export async function collectPictures(
   for (const asset of shownAssets(book)) {
     const bytes = await readAsset(asset);
     const content = Buffer.from(bytes).toString('latin1');
-    const picture = stored.get(content) ?? makePicture(asset, bytes, name);
+    const known = stored.get(content);
+    const picture = known ?? (await fitting(makePicture(asset, bytes, name), redraw));
     stored.set(content, picture);
     pictures.set(asset.src, picture);
   }
   return pictures;
 }
+
+const fitting = async (picture: Picture, redraw: Redraw | undefined): Promise<Picture> =>
+  redraw ? shrink(picture, redraw) : picture;
 
 /** In reading order, the cover first, so that names do not depend on the order of a folder. */
 function shownAssets(book: Book): Asset[] {

@@ -7,6 +7,7 @@ import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Redraw } from '../epub/shrink.ts';
 import { epubWords } from '../epub/words.ts';
 import { openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
@@ -84,13 +85,14 @@ export async function epubEdition(
   { theme, cut, subset, pictures }: Dress,
   machine: Environment,
   pageMap: Promise<PageMap> | undefined,
+  redraw?: Redraw,
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
   const { css } = theme;
   const fonts = cut.parts;
   const modified = dateOf(book, machine);
   const readAsset = pictures.read;
-  return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, modified });
+  return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, redraw, modified });
 }
 
 const dateOf = (book: Book, machine: Environment): string =>

@@ -1,15 +1,18 @@
 // What can begin before the manuscript is read: the browser, its tabs, the engine. In: the machine. Out: a setting room,
-// and the way to end it.
+// a darkroom, and the way to end them.
 
+import type { Redraw } from '../epub/shrink.ts';
 import { openBrowser } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import type { Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
 import { type Engine, loadEngine } from '../print/engine/engine.ts';
 import { openSettingRoom, type SettingRoom } from '../print/setting.ts';
+import { createDarkroom } from './darkroom.ts';
 
 export interface PressRoom {
   readonly room: SettingRoom;
+  readonly redraw: Redraw;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
 }
@@ -25,6 +28,7 @@ export function openPressRoom(machine: Environment): PressRoom {
   const room = openSettingRoom(session, engine, machine.cores);
   return {
     room,
+    redraw: createDarkroom(session),
     close: async () => {
       await Promise.allSettled([engine, session.then((open) => open.close())]);
     },

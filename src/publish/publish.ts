@@ -75,12 +75,12 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
 /** The pages are set; they are bound where a PDF is wanted, and named by the e-book. */
 async function publishPaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, editions, progress, severe } = work;
-  const { room } = work.pressRoom;
+  const { room, redraw } = work.pressRoom;
   progress('Setting the pages');
   const printing = printEdition(press, dress, room, machine);
   const paged = printing.then(({ pageMap }) => pageMap);
   const epub = editions.includes('epub')
-    ? room.ready().then(() => epubEdition(press, dress, machine, paged))
+    ? room.ready().then(() => epubEdition(press, dress, machine, paged, redraw))
     : undefined;
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub]) one?.catch(() => {});
