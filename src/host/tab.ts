@@ -16,6 +16,12 @@ export interface ConsoleMessage {
   readonly text: string;
 }
 
+/** CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PrintOptions {
   /** CSS pixels; `@page { size }` goes before both. */
   readonly width: number;
@@ -34,6 +40,10 @@ export interface Tab {
   addEngine(source: string): Promise<void>;
   onConsole(listener: (message: ConsoleMessage) => void): void;
   printPdf(options: PrintOptions): Promise<Uint8Array>;
+  /** Lay out for a screen of so many CSS pixels. */
+  resize(size: Size): Promise<void>;
+  /** What the upper left part of the page shows, as PNG, a pixel for each CSS pixel. */
+  screenshot(size: Size): Promise<Uint8Array>;
   /** Addresses that the document asked for and that were refused. */
   refused(): readonly string[];
   close(): Promise<void>;
@@ -131,6 +141,20 @@ class BrowserTab implements Tab {
     }
     await this.#devtools.send('IO.close', { handle });
     return Buffer.concat(chunks);
+  }
+
+  async resize({ width, height }: Size): Promise<void> {
+    const screen = { width, height, deviceScaleFactor: 1, mobile: false };
+    await this.#devtools.send('Emulation.setDeviceMetricsOverride', screen);
+  }
+
+  screenshot({ width, height }: Size): Promise<Uint8Array> {
+    const clip = { x: 0, y: 0, width, height, scale: 1 };
+    const shot = this.#devtools.send('Page.captureScreenshot', { format: 'png', clip });
+    return this.#watchdog.guard(
+      'a screenshot',
+      shot.then(({ data }) => new Uint8Array(Buffer.from(data, 'base64'))),
+    );
   }
 
   refused(): readonly string[] {

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { imageSize } from 'image-size';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type BrowserSession, openBrowser, type Serve, type Tab } from '../../src/host/browser.ts';
 import { OutsideFolderError } from '../../src/host/files.ts';
@@ -46,6 +47,14 @@ describe('a tab', () => {
     );
     expect(pdf.getPage(0).getSize()).toEqual({ width: 432, height: 648 });
     expect(pdf.catalog.has(PDFName.of('StructTreeRoot'))).toBe(false);
+  });
+
+  it('shows itself as on a screen of the size that it is given', async () => {
+    const tab = await open('<style>body { margin: 0; background: #0a0 }</style>');
+    await tab.resize({ width: 320, height: 200 });
+    expect(await tab.evaluate('[innerWidth, innerHeight].join()')).toBe('320,200');
+    const shot = await tab.screenshot({ width: 300, height: 150 });
+    expect(imageSize(shot)).toMatchObject({ type: 'png', width: 300, height: 150 });
   });
 
   it('prints a long document whole', async () => {
