@@ -21,6 +21,7 @@ export const CODES = {
   'undefined-note': ['error', 'A note is called that no file defines.'],
   'duplicate-note': ['error', 'A note is defined twice.'],
   'broken-reference': ['error', 'A cross-reference or link points to nothing in the book.'],
+  'nameless-entry': ['error', 'A mark for the index names no entry.'],
   'duplicate-id': ['error', 'Two places bear the same id.'],
   'bad-config': [
     'error',

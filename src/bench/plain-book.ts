@@ -28,7 +28,7 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
   const { theme, pictures } = (await dressBook(press)).dress;
   const { book } = press;
   const context = {
-    ...{ book, hyphenate: createHyphenator(), folioOf: () => '00' },
+    ...{ book, hyphenate: createHyphenator(), pageOf: () => undefined },
     rescued: new Set<string>(),
   };
   const css = [faceRules(theme.faces), pageBox(geometry), theme.css.print].join('\n');

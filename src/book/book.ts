@@ -4,6 +4,7 @@
 import type { ElementContent, Root } from 'hast';
 import type { Metadata, Settings } from '../config.ts';
 import type { Span } from '../diagnostic.ts';
+import type { IndexPlace } from './locators.ts';
 
 /** The partition of a book that a chapter belongs to. */
 export type Matter = 'front' | 'body' | 'back';
@@ -157,6 +158,8 @@ export type Mark =
   | { readonly type: 'xref'; readonly target: string }
   /** An element (`a` or `span`) whose text is the folio of the target's page; empty until print/ knows it. */
   | { readonly type: 'page'; readonly target: string; readonly form: 'folio' | 'reference' }
+  /** A `span` whose children are the page numbers of an entry in the index; empty until print/ or epub/ knows them. */
+  | { readonly type: 'locators'; readonly places: readonly IndexPlace[] }
   /** Any other text of the tool's making: "Figure 3" before a caption, a note's number. */
   | { readonly type: 'generated' }
   /** Marks in the place of something missing from a draft. */

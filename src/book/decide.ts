@@ -7,11 +7,12 @@
 // 4. notes       the bibliography is listed; notes are numbered, noterefs filled
 // 5. figures     figures and tables are numbered and labelled
 // 6. references  links get the ids and the texts that they mean
-// 7. lists       titles, notes at the end, contents, figures and tables
+// 7. lists       the index, titles, notes at the end, contents, figures and tables
 // 8. blocks      every block gets the id that places are named by; targets are indexed
 
 import type { Diagnostic } from '../diagnostic.ts';
 import { selectAudience } from './audience.ts';
+import { fillIndex } from './back-index.ts';
 import { nameBlocks } from './blocks.ts';
 import type { Book } from './book.ts';
 import { fillContents } from './contents.ts';
@@ -20,6 +21,7 @@ import type { Manuscript } from './draft.ts';
 import { listNotes } from './endnotes.ts';
 import { numberFigures } from './figures.ts';
 import { identify } from './identify.ts';
+import { readIndexMarks } from './index-marks.ts';
 import { numberNotes } from './notes.ts';
 import { orderChapters } from './order.ts';
 import { listReferences } from './references.ts';
@@ -35,12 +37,14 @@ export function decideBook(manuscript: Manuscript): Decided {
   const selected = selectAudience(orderChapters(undecided(manuscript)));
   const identified = identify(selected);
   const numbered = numberFigures(numberNotes(listReferences(identified.book)));
-  const resolved = resolveReferences(numbered, identified.names);
-  const listed = fillContents(listNotes(quoteTitles(resolved.book)));
+  const marked = readIndexMarks(numbered, identified.names);
+  const resolved = resolveReferences(marked.book, identified.names);
+  const indexed = fillIndex(resolved.book, marked.marks, identified.names);
+  const listed = fillContents(listNotes(quoteTitles(indexed.book)));
   const book = nameBlocks(listed);
   return {
     book: { ...book, targets: indexTargets(book) },
-    diagnostics: [...identified.diagnostics, ...resolved.diagnostics],
+    diagnostics: [identified, marked, resolved, indexed].flatMap(({ diagnostics }) => diagnostics),
   };
 }
 

@@ -1,9 +1,10 @@
 // The order of the book: front matter, body, back matter, and the chapters that no file need be written for. In: the
-// Book as the files are ordered. Out: the same in reading order, with a title page, a contents and, where notes gather
-// at the end of the book, a chapter for them.
+// Book as the files are ordered. Out: the same in reading order, with a title page, a contents and, where there is
+// need of them, chapters for the notes of the book and for its index.
 
 import type { Element } from 'hast';
 import type { Book, Chapter, Matter, Semantic } from './book.ts';
+import { hasIndexMarks } from './index-marks.ts';
 import { titlePage } from './title-page.ts';
 import { element, generated, headingOf, isOtherwiseEmpty, text } from './tree.ts';
 import { wordsFor } from './words.ts';
@@ -19,6 +20,7 @@ const AFTER_NOTES: ReadonlySet<Semantic> = new Set([
   'lot',
   'colophon',
 ]);
+const AFTER_INDEX: ReadonlySet<Semantic> = new Set(['colophon']);
 
 export function orderChapters(book: Book): Book {
   const words = wordsFor(book.metadata.language);
@@ -30,12 +32,13 @@ export function orderChapters(book: Book): Book {
   const notes =
     book.settings.notes === 'book' ? make('notes', 'endnotes', 'back', words.notes) : [];
   const titles = make('titlepage', 'titlepage', 'front', book.metadata.title);
+  const index = hasIndexMarks(book) ? make('index', 'index', 'back', words.index) : [];
   const contents = make('contents', 'toc', 'front', words.contents);
   const chapters = [
     ...open([...titles, ...front]),
     ...contents,
     ...body,
-    ...insertNotes(back, notes),
+    ...insertBefore(insertBefore(back, notes, AFTER_NOTES), index, AFTER_INDEX),
   ];
   return { ...book, chapters: chapters.map((chapter) => fillTitlePage(chapter, book)) };
 }
@@ -45,10 +48,15 @@ const open = (front: readonly Chapter[]): Chapter[] => [
   ...front.filter((chapter) => !OPENING.includes(chapter.semantic)),
 ];
 
-function insertNotes(back: readonly Chapter[], notes: readonly Chapter[]): Chapter[] {
-  const at = back.findIndex(({ semantic }) => AFTER_NOTES.has(semantic));
+/** Ahead of the first chapter that comes after them, or last. */
+function insertBefore(
+  back: readonly Chapter[],
+  made: readonly Chapter[],
+  after: ReadonlySet<Semantic>,
+): Chapter[] {
+  const at = back.findIndex(({ semantic }) => after.has(semantic));
   const end = at < 0 ? back.length : at;
-  return [...back.slice(0, end), ...notes, ...back.slice(end)];
+  return [...back.slice(0, end), ...made, ...back.slice(end)];
 }
 
 function makeChapter(id: string, semantic: Semantic, matter: Matter, title: string): Chapter {

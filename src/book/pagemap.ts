@@ -23,8 +23,6 @@ export interface PageMap {
   readonly anchors: ReadonlyMap<string, number>;
 }
 
-/** The folio that stands on the page of an id, or undefined where the id is on no page. */
-export function folioOf(map: PageMap, id: string): string | undefined {
-  const index = map.anchors.get(id);
-  return index === undefined ? undefined : map.pages[index]?.folio;
-}
+/** The page that an id stands on, or undefined where it stands on none. */
+export const pageOf = ({ pages, anchors }: PageMap, id: string): PageRecord | undefined =>
+  pages[anchors.get(id) ?? -1];

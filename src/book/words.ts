@@ -7,9 +7,11 @@ export interface Words {
   readonly chapter: string;
   readonly contents: string;
   readonly notes: string;
+  readonly index: string;
   /** Stands before a folio: "p. 12". */
   readonly page: string;
   readonly see: string;
+  readonly seeAlso: string;
   /** Stands between a label and its caption: "Figure 3." */
   readonly stop: string;
   /** `%` stands for the name. */
@@ -24,8 +26,10 @@ const WORDS = {
     chapter: 'Chapter',
     contents: 'Contents',
     notes: 'Notes',
+    index: 'Index',
     page: 'p.',
     see: 'see',
+    seeAlso: 'see also',
     stop: '.',
     editedBy: 'Edited by %',
     translatedBy: 'Translated by %',
@@ -36,8 +40,10 @@ const WORDS = {
     chapter: 'Kapitel',
     contents: 'Inhalt',
     notes: 'Anmerkungen',
+    index: 'Register',
     page: 'S.',
     see: 'siehe',
+    seeAlso: 'siehe auch',
     stop: '.',
     editedBy: 'Herausgegeben von %',
     translatedBy: 'Übersetzt von %',
@@ -48,8 +54,10 @@ const WORDS = {
     chapter: 'Chapitre',
     contents: 'Table des matières',
     notes: 'Notes',
+    index: 'Index',
     page: 'p.',
     see: 'voir',
+    seeAlso: 'voir aussi',
     stop: '.',
     editedBy: 'Sous la direction de %',
     translatedBy: 'Traduction : %',
@@ -60,8 +68,10 @@ const WORDS = {
     chapter: 'Capítulo',
     contents: 'Índice',
     notes: 'Notas',
+    index: 'Índice alfabético',
     page: 'p.',
     see: 'véase',
+    seeAlso: 'véase también',
     stop: '.',
     editedBy: 'Edición de %',
     translatedBy: 'Traducción de %',
@@ -72,8 +82,10 @@ const WORDS = {
     chapter: '章',
     contents: '目录',
     notes: '注释',
+    index: '索引',
     page: '页',
     see: '见',
+    seeAlso: '另见',
     stop: '',
     editedBy: '% 编',
     translatedBy: '% 译',
@@ -84,8 +96,10 @@ const WORDS = {
     chapter: 'الفصل',
     contents: 'المحتويات',
     notes: 'الهوامش',
+    index: 'الكشاف',
     page: 'ص.',
     see: 'انظر',
+    seeAlso: 'انظر أيضًا',
     stop: '.',
     editedBy: 'تحرير %',
     translatedBy: 'ترجمة %',
@@ -99,6 +113,7 @@ const TRADITIONAL_CHINESE: Words = {
   notes: '註釋',
   page: '頁',
   see: '見',
+  seeAlso: '另見',
   editedBy: '% 編',
   translatedBy: '% 譯',
 };

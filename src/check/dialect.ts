@@ -17,7 +17,7 @@ export interface Part {
 const [OPEN, CLOSE] = ['\uFDD0', '\uFDD1'];
 const BRACES = /\{([^{}]*)\}/g;
 const KEYS =
-  'id|class|lang|dir|width|height|start|role|page|index|see|locator|data-[a-z][a-z0-9-]*';
+  'id|class|lang|dir|width|height|start|role|page|index|see|see-also|sort|locator|data-[a-z][a-z0-9-]*';
 const VALUE = `(?:"[^"]*"|'[^']*'|[^\\s"']+)`;
 const ATTRIBUTE = `(?:#[^\\s#.]+|\\.[^\\s.]+|page|index|(?:${KEYS})=${VALUE})`;
 const ATTRIBUTES = new RegExp(`^\\s*${ATTRIBUTE}(?:\\s+${ATTRIBUTE})*\\s*$`);

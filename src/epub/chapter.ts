@@ -3,7 +3,9 @@
 
 import type { Element, ElementContent, Properties, RootContent } from 'hast';
 import type { Book, Chapter } from '../book/book.ts';
+import type { PageOf } from '../book/locators.ts';
 import { wordsFor } from '../book/words.ts';
+import { indexSemantics, placeLinks } from './index-links.ts';
 import { modernProperties } from './modern.ts';
 import {
   backlink,
@@ -29,6 +31,8 @@ export interface ChapterContext {
   readonly pictures: Pictures;
   readonly calls: Calls;
   readonly breaks: readonly PageBreak[];
+  /** The printed page of an id, where the e-book names pages. */
+  readonly pageOf: PageOf;
 }
 
 /** The chapter's section, its notes last. */
@@ -117,9 +121,15 @@ class ChapterWriter {
       ...modernProperties(node, inner.foreign),
       ...(!around.foreign && this.#own(node, inner)),
     };
-    const children =
-      mark?.type === 'page' ? this.#label(mark.target) : this.#all(node.children, inner);
+    const children = this.#children(node, inner);
     return [element(node.tagName, properties, ...this.#numbered(node, children))];
+  }
+
+  #children(node: Element, inner: Around): ElementContent[] {
+    const mark = node.data?.mark;
+    if (mark?.type === 'page') return this.#label(mark.target);
+    if (mark?.type !== 'locators') return this.#all(node.children, inner);
+    return placeLinks(mark.places, this.#context.pageOf, (id) => this.#href(`#${id}`));
   }
 
   /** What this element is in an e-book beyond what it is in HTML. */
@@ -127,7 +137,10 @@ class ChapterWriter {
     const { href, className } = node.properties;
     switch (node.tagName) {
       case 'a':
-        return typeof href === 'string' ? { href: this.#href(href) } : {};
+        return {
+          ...indexSemantics(className),
+          ...(typeof href === 'string' && { href: this.#href(href) }),
+        };
       case 'img':
         return pictureProperties(node, this.#context.pictures, figure);
       case 'math':
@@ -135,7 +148,7 @@ class ChapterWriter {
       case 'div':
         return Array.isArray(className) ? blockSemantics(className) : {};
       default:
-        return {};
+        return indexSemantics(className);
     }
   }
 

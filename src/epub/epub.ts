@@ -3,7 +3,8 @@
 
 import type { ElementContent } from 'hast';
 import type { Asset, Book } from '../book/book.ts';
-import type { PageMap } from '../book/pagemap.ts';
+import type { PageOf } from '../book/locators.ts';
+import { type PageMap, pageOf } from '../book/pagemap.ts';
 import type { Subset } from '../theme/subset.ts';
 import { accessProperties } from './accessibility.ts';
 import { coverPicture } from './cover.ts';
@@ -54,9 +55,9 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
     redraw: input.redraw,
   });
   const css = await plainCss(input.css);
-  const write = (breaks: readonly PageBreak[]) =>
-    writeDocuments({ book, plan, pictures, calls, breaks }, cover);
-  const texts = [FOLIOS, ...write([]).map(({ content }) => content)];
+  const write = (breaks: readonly PageBreak[], pageOf: PageOf) =>
+    writeDocuments({ book, plan, pictures, calls, breaks, pageOf }, cover);
+  const texts = [FOLIOS, ...write([], () => undefined).map(({ content }) => content)];
   const worn = await charactersWorn(texts, css, fonts);
   const [cut, { packEpub }, { verifyEpub }] = await Promise.all([
     cutFonts(worn, subset),
@@ -66,7 +67,7 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   const pageMap = await input.pageMap;
   const breaks = pageMap ? placePages(book, pageMap) : [];
   const edition: Edition = {
-    documents: write(breaks),
+    documents: write(breaks, (id) => pageMap && pageOf(pageMap, id)),
     breaks,
     cover,
     css,
@@ -79,8 +80,10 @@ export async function makeEpub(input: EpubInput): Promise<Uint8Array> {
   return archive;
 }
 
-/** What the list of the printed pages is written with; it comes last. */
-const FOLIOS: ElementContent[] = [{ type: 'text', value: '0123456789ivxlcdm' }];
+/** What the list of the printed pages and the index are written with; they come last. */
+const FOLIOS: ElementContent[] = [
+  { type: 'text', value: '0123456789ivxlcdm–abcdefghijklmnopqrstuvwxyz' },
+];
 
 interface Edition {
   readonly documents: readonly Document[];

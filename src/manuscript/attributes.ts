@@ -13,8 +13,10 @@ const KEPT: Record<string, string> = {
   start: 'start',
   role: 'role',
   page: 'dataPage',
-  index: 'dataIndex',
-  see: 'dataSee',
+  index: 'dataIndexEntry',
+  see: 'dataIndexSee',
+  'see-also': 'dataIndexSeeAlso',
+  sort: 'dataIndexSort',
 };
 
 const VALUE = String.raw`(?:"[^"]*"|'[^'"]*'|[^\s"'{}]+)`;

@@ -5,6 +5,7 @@ import type { Element, ElementContent, Properties, Root, RootContent } from 'has
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
 import type { Book, Chapter, Note } from '../book/book.ts';
+import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
 import { wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
@@ -14,13 +15,13 @@ export const XREF = 'https://xref.invalid/#';
 /** Where the page finds its pictures. */
 export const PICTURES = 'https://book.invalid/manuscript/';
 
-/** The folio of the page that an id stands on; a guess of the usual width while pages are unknown. */
-export type FolioOf = (id: string) => string;
+/** Stands for a folio while pages are unknown; of the usual width. */
+const GUESS = '00';
 
 export interface PrintContext {
   readonly book: Book;
   readonly hyphenate: (text: string, lang: string) => string;
-  readonly folioOf: FolioOf;
+  readonly pageOf: PageOf;
   /** Blocks that did not come out whole the usual way: they may break anywhere, and notes go to the chapter's end. */
   readonly rescued: ReadonlySet<string>;
 }
@@ -37,10 +38,13 @@ export function toPrintXhtml(context: PrintContext, chapters: readonly Chapter[]
   return toXml(toXast({ type: 'root', children: [root] } as Root));
 }
 
+const isPaged = ({ data }: Element): boolean =>
+  data?.mark?.type === 'page' || data?.mark?.type === 'locators';
+
 /** Does this chapter print folios, so that its pages depend on other pages? */
 export function asksForPages(chapter: Chapter): boolean {
   const asks = (node: RootContent): boolean =>
-    node.type === 'element' && (node.data?.mark?.type === 'page' || node.children.some(asks));
+    node.type === 'element' && (isPaged(node) || node.children.some(asks));
   return chapter.tree.children.some(asks);
 }
 
@@ -144,10 +148,11 @@ class Printer {
     const properties = this.#properties(node);
     const element: Element = { ...node, properties, children: [] };
     if (mark?.type === 'page') {
-      const folio = this.#context.folioOf(mark.target);
+      const folio = this.#context.pageOf(mark.target)?.folio ?? GUESS;
       const value = mark.form === 'folio' ? folio : `${this.#pageWord}\u00a0${folio}`;
       return [{ ...element, children: [{ type: 'text', value }] }];
     }
+    if (mark?.type === 'locators') return [{ ...element, children: this.#locators(mark.places) }];
     if (node.tagName === 'pre')
       return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
     element.children = this.#all(node.children, inner);
@@ -155,6 +160,21 @@ class Printer {
     if (mark?.type === 'noteref' && mark.call === 1)
       return [element, ...this.#foot(mark.note, around)];
     return [element];
+  }
+
+  #locators(places: readonly IndexPlace[]): ElementContent[] {
+    const guesses = () => places.map(({ id }) => ({ target: id, label: GUESS }));
+    const known = locatorsOf(places, this.#context.pageOf);
+    const links = (known.length > 0 ? known : guesses()).map(
+      ({ target, label }): Element => ({
+        type: 'element',
+        tagName: 'a',
+        properties: { className: ['index-locator'], href: XREF + target },
+        children: [{ type: 'text', value: label }],
+      }),
+    );
+    const comma = { type: 'text', value: ', ' } as const;
+    return links.flatMap((link, index) => (index === 0 ? [link] : [comma, link]));
   }
 
   #inner(node: Element, around: Surroundings): Surroundings {

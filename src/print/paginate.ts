@@ -3,10 +3,11 @@
 // browser. Out: the part PDFs and the arrangement of their pages.
 
 import type { Book } from '../book/book.ts';
+import type { PageOf } from '../book/locators.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import { type Gathering, weightOf } from './gather.ts';
-import { type FolioOf, toPrintXhtml } from './html.ts';
+import { toPrintXhtml } from './html.ts';
 import type { SetResult } from './page/protocol.ts';
 import type { SettingPool } from './setting.ts';
 
@@ -37,7 +38,6 @@ export interface PaginateInput {
 
 /** Settling takes two rounds as a rule, three where a folio gains a digit; more means that it swings. */
 const MAX_ROUNDS = 4;
-const GUESS = '00';
 
 export async function paginate(input: PaginateInput): Promise<Pagination> {
   const { book, gatherings } = input;
@@ -45,8 +45,8 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
   let arrangement: Arrangement | undefined;
   let moved: string[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const folioOf = arrangement ? folioReader(arrangement) : () => GUESS;
-    const kept = parts.filter((part) => !isStale(input, part, folioOf));
+    const pageOf = arrangement ? pageReader(arrangement) : () => undefined;
+    const kept = parts.filter((part) => !isStale(input, part, pageOf));
     const stale = gatherings.filter(
       (gathering) => !kept.some((part) => part.gathering === gathering),
     );
@@ -56,7 +56,7 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
     const set = await Promise.all(
       longestFirst(stale, book).map(async (gathering): Promise<SetGathering> => {
         const work = isFirst && gathering.asksForPages ? input.pool.measure : input.pool.set;
-        return { gathering, ...(await work(() => render(input, gathering, folioOf))) };
+        return { gathering, ...(await work(() => render(input, gathering, pageOf))) };
       }),
     );
     parts = [...kept, ...set].sort(
@@ -75,10 +75,10 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
 }
 
 /** Would its pages come out otherwise now? */
-function isStale(input: PaginateInput, part: SetGathering, folioOf: FolioOf): boolean {
+function isStale(input: PaginateInput, part: SetGathering, pageOf: PageOf): boolean {
   if (part.pdf === undefined) return true;
   const canMove = part.gathering.asksForPages || input.rescued.size > 0;
-  return canMove && part.xhtml !== render(input, part.gathering, folioOf);
+  return canMove && part.xhtml !== render(input, part.gathering, pageOf);
 }
 
 /** So that no long one is left when all others are done. */
@@ -88,16 +88,16 @@ const longestFirst = (gatherings: readonly Gathering[], { assets }: Book): Gathe
     .sort((one, other) => other.weight - one.weight)
     .map(({ gathering }) => gathering);
 
-const render = (input: PaginateInput, gathering: Gathering, folioOf: FolioOf): string =>
+const render = (input: PaginateInput, gathering: Gathering, pageOf: PageOf): string =>
   toPrintXhtml(
-    { book: input.book, hyphenate: input.hyphenate, folioOf, rescued: input.rescued },
+    { book: input.book, hyphenate: input.hyphenate, pageOf, rescued: input.rescued },
     gathering.chapters,
   );
 
-const folioReader =
-  ({ pages, anchors }: Arrangement): FolioOf =>
+const pageReader =
+  ({ pages, anchors }: Arrangement): PageOf =>
   (id) =>
-    pages[anchors.get(id)?.page ?? -1]?.folio ?? GUESS;
+    pages[anchors.get(id)?.page ?? -1];
 
 const unstable = (files: readonly string[]): Diagnostic =>
   diagnose(
