@@ -1,9 +1,9 @@
-// DAISY Ace on every finished e-book, in Octavo's own browser. In: output/*.epub. Out: each violation with its place;
-// exit code 1 where there is one, or where Ace gives no report.
+// DAISY Ace on finished e-books, in Octavo's own browser. In: their paths, else output/*.epub. Out: each violation with
+// its place; exit code 1 where there is one, or where Ace gives no report.
 
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { bundledBrowser, standInFonts } from '../src/host/bundled-browser.ts';
@@ -54,15 +54,22 @@ function violationsOf(report) {
   );
 }
 
-const books = (await readdir(join(ROOT, 'output'))).filter((name) => name.endsWith('.epub')).sort();
+async function finishedBooks() {
+  const output = join(ROOT, 'output');
+  const names = (await readdir(output)).filter((name) => name.endsWith('.epub')).sort();
+  return names.map((name) => join(output, name));
+}
+
+const named = process.argv.slice(2).map((path) => resolve(path));
+const books = named.length > 0 ? named : await finishedBooks();
 if (books.length === 0) console.log('There is no e-book in output/.');
 let failed = books.length === 0;
 const env = await variables();
-for (const name of books) {
-  const report = await examine(join(ROOT, 'output', name), env);
+for (const book of books) {
+  const report = await examine(book, env);
   const violations = violationsOf(report);
   const passed = violations.length === 0 && report['earl:result']?.['earl:outcome'] === 'pass';
-  console.log([`${name}: ${violations.length} violations`, ...violations].join('\n'));
+  console.log([`${basename(book)}: ${violations.length} violations`, ...violations].join('\n'));
   failed ||= !passed;
 }
 process.exitCode = failed ? 1 : 0;

@@ -1,4 +1,5 @@
-// Headings: the first h1 of a file is the chapter's title and comes first; further ones step down with all under them.
+// Headings: the first h1 of a file is the chapter's title and comes first; further ones step down with all under them. No
+// level is left out, because who listens to a book finds the way by them.
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
@@ -22,11 +23,23 @@ export function orderHeadings(tree: Root, report: Report): Element | undefined {
       node.tagName = `h${Math.min(levelOf(node) + 1, 6)}`;
     }
   }
+  closeGaps(headings.filter((node) => node !== title));
   if (title && tree.children[0] !== title) {
     remove(tree, title);
     tree.children.unshift(title);
   }
   return title;
+}
+
+/** Each heading stands one level below the nearest before it that it belongs under. */
+function closeGaps(headings: readonly Element[]): void {
+  const above: number[] = [];
+  for (const node of headings) {
+    const level = levelOf(node);
+    while ((above.at(-1) ?? 0) >= level) above.pop();
+    above.push(level);
+    node.tagName = `h${above.length + 1}`;
+  }
 }
 
 function remove(parent: Root | Element, wanted: Element): void {
@@ -43,7 +56,7 @@ function reportJumps(headings: readonly Element[], report: Report): void {
       report(
         diagnose(
           'heading-jump',
-          `“${textOf(node)}” is a heading of level ${level} right under one of level ${above}`,
+          `“${textOf(node)}” is a heading of level ${level} right under one of level ${above}, and counts as one of level ${above + 1}`,
           `Write it with ${'#'.repeat(above + 1)}, or put a heading of that level above it.`,
           node.data?.span,
         ),
