@@ -15,6 +15,7 @@ import {
   firstCall,
   linkToList,
   noteAside,
+  withFirst,
 } from './notes.ts';
 import { insertPageBreaks } from './page-breaks.ts';
 import type { PageBreak } from './pages.ts';
@@ -23,7 +24,7 @@ import type { Pictures } from './pictures.ts';
 import { addressOf, type Plan } from './plan.ts';
 import { blockSemantics, chapterSemantics, matterType } from './semantics.ts';
 import { type EpubWords, epubWords } from './words.ts';
-import { element, printable } from './xhtml.ts';
+import { element, plainText, printable, text, WITHOUT_NUMBERS } from './xhtml.ts';
 
 export interface ChapterContext {
   readonly book: Book;
@@ -147,6 +148,8 @@ class ChapterWriter {
         return { xmlns: 'http://www.w3.org/1998/Math/MathML' };
       case 'div':
         return Array.isArray(className) ? blockSemantics(className) : {};
+      case 'ol':
+        return isNumbered(node) ? WITHOUT_NUMBERS : {};
       default:
         return indexSemantics(className);
     }
@@ -157,12 +160,12 @@ class ChapterWriter {
     return addressOf(this.#context.plan, href.slice(1), this.#chapter.id);
   }
 
-  /** Text alone inside: Kindle takes no other noteref for one. */
+  /** Text alone inside, Kindle takes no other noteref for one; superior even where the book's styles are off. */
   #noteref(node: Element, noteId: string): Element {
     const called = this.#notes.get(noteId);
     if (!called) throw new Error(`The note ${noteId} is called and not collected.`);
     const { id } = node.properties;
-    return element(
+    const call = element(
       'a',
       {
         ...(typeof id === 'string' && { id }),
@@ -173,6 +176,7 @@ class ChapterWriter {
       },
       ...this.#all(node.children),
     );
+    return element('sup', { className: ['call'] }, call);
   }
 
   /** A page has no number here, so its link names what stands on it. */
@@ -185,29 +189,37 @@ class ChapterWriter {
     return [{ type: 'text', value: printable(label) }];
   }
 
-  /** The number of a reference in its list leads back to where the book first calls it. */
-  #numbered(node: Element, children: ElementContent[]): ElementContent[] {
-    const id = node.tagName === 'li' ? node.properties['id'] : undefined;
+  /** The number of a listed note begins its text, and leads back to where the book first calls it. */
+  #numbered(
+    { tagName, properties: { id } }: Element,
+    children: ElementContent[],
+  ): ElementContent[] {
+    const number = children.find(isNumber);
+    if (tagName !== 'li' || !number) return children;
     const { plan, calls } = this.#context;
     const href = typeof id === 'string' ? firstCall(plan, calls, id) : undefined;
-    if (href === undefined) return children;
-    const lead = (nodes: readonly ElementContent[]): ElementContent[] =>
-      nodes.map((child) => {
-        if (child.type !== 'element') return child;
-        if (!isNumber(child)) return { ...child, children: lead(child.children) };
-        const [number] = child.children;
-        const value = number?.type === 'text' ? number.value : '';
-        return { ...child, children: [backlink(href, value, this.#words)] };
-      });
-    return lead(children);
+    const linked =
+      href === undefined
+        ? number
+        : { ...number, children: [backlink(href, plainText([number]), this.#words)] };
+    const said = children.filter((node) => node !== number && !isSpace(node));
+    return withFirst(said, [linked, text(' ')]);
   }
 }
+
+/** A list whose items bear numbers or labels of the book's own. */
+const isNumbered = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) &&
+  className.some((name) => ['references', 'notes', 'figures', 'tables'].includes(String(name)));
 
 const isHeading = (node: RootContent, id: string): boolean =>
   node.type === 'element' &&
   (node.properties['id'] === id || node.children.some((child) => isHeading(child, id)));
 
-const isNumber = ({ tagName, properties }: Element): boolean =>
-  tagName === 'span' &&
-  Array.isArray(properties['className']) &&
-  properties['className'].includes('number');
+const isNumber = (node: ElementContent): node is Element =>
+  node.type === 'element' &&
+  node.tagName === 'span' &&
+  Array.isArray(node.properties['className']) &&
+  node.properties['className'].includes('number');
+
+const isSpace = (node: ElementContent): boolean => node.type === 'text' && node.value.trim() === '';

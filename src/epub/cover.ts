@@ -57,7 +57,12 @@ export function coverPage(metadata: Metadata, picture: Picture): HastElement {
   return element(
     'section',
     { className: ['cover'], 'epub:type': 'cover', ariaLabel: epubWords(language).cover },
-    element('img', { src: picture.href, alt: printable(alt), role: 'doc-cover' }),
+    element('img', {
+      src: picture.href,
+      alt: printable(alt),
+      role: 'doc-cover',
+      style: 'max-width: 100%',
+    }),
   );
 }
 

@@ -9,7 +9,7 @@ import { insertPageBreaks } from './page-breaks.ts';
 import type { PageBreak } from './pages.ts';
 import { addressOf, COVER, isContents, NAV, type Plan } from './plan.ts';
 import { epubWords } from './words.ts';
-import { element, printable, text } from './xhtml.ts';
+import { element, printable, text, WITHOUT_NUMBERS } from './xhtml.ts';
 
 /** The body of the document. */
 export function renderNav(book: Book, plan: Plan, breaks: readonly PageBreak[]): ElementContent[] {
@@ -40,7 +40,7 @@ function contentsNav(book: Book, plan: Plan, chapter: Chapter | undefined): Elem
 const entryList = (entries: readonly Entry[], plan: Plan): Element =>
   element(
     'ol',
-    {},
+    WITHOUT_NUMBERS,
     ...entries.map(({ id, title, children }) =>
       element(
         'li',

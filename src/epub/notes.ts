@@ -108,11 +108,16 @@ export function linkToList(book: Book, plan: Plan, note: Note): Element | undefi
   );
 }
 
-function withFirst(blocks: readonly ElementContent[], nodes: ElementContent[]): ElementContent[] {
-  const [first, ...rest] = blocks;
+/** Blocks whose first paragraph begins with something more; page breaks may stand before it. */
+export function withFirst(
+  blocks: readonly ElementContent[],
+  nodes: readonly ElementContent[],
+): ElementContent[] {
+  const at = blocks.findIndex((node) => node.type === 'element' && node.tagName !== 'span');
+  const first = blocks[at];
   if (first?.type !== 'element' || first.tagName !== 'p')
     return [element('p', {}, ...nodes), ...blocks];
-  return [{ ...first, children: [...nodes, ...first.children] }, ...rest];
+  return blocks.toSpliced(at, 1, { ...first, children: [...nodes, ...first.children] });
 }
 
 function withLast(blocks: readonly ElementContent[], nodes: ElementContent[]): ElementContent[] {

@@ -23,6 +23,9 @@ export const element = (
 
 export const text = (value: string): ElementContent => ({ type: 'text', value });
 
+/** Of a list whose items are not counted, also where the book's styles are off. */
+export const WITHOUT_NUMBERS: Properties = { style: 'list-style-type: none' };
+
 const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|ur|yi)\b/;
 
 export const directionOf = (lang: string): 'ltr' | 'rtl' =>

@@ -1,5 +1,5 @@
-// An e-book as its readers see it: every chapter on every screen, side by side on contact sheets. In: words: an EPUB and
-// a folder. Out: a PNG a screen.
+// An e-book as its readers see it: every chapter on every screen, side by side on contact sheets. In: words: an EPUB, a
+// folder, and the chapters wanted if not all of them are. Out: a PNG a screen.
 
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -27,18 +27,19 @@ interface Shot {
   readonly png: Uint8Array;
 }
 
-async function look(epub: string, folder: string): Promise<void> {
+async function look(epub: string, folder: string, wanted: readonly string[]): Promise<void> {
   const bytes = await (await openFolder(resolve(epub, '..'))).read(basename(epub));
   if (!bytes) {
     throw new MachineError(`There is no e-book ${epub}.`, 'Make it first: npm run build:epub.');
   }
   const files = unzipSync(bytes);
+  const names = spineOf(files).filter((name) => wanted.length === 0 || isWanted(name, wanted));
   await withBrowser(async (session) => {
     const shots = new Map<string, Uint8Array>();
     const tab = await session.openTab({ serve: async (path) => serve(path, files, shots) });
     for (const screen of SCREENS) {
       const taken: Shot[] = [];
-      for (const name of spineOf(files)) taken.push(await shoot(tab, name, files, screen));
+      for (const name of names) taken.push(await shoot(tab, name, files, screen));
       shots.clear();
       for (const [index, { png }] of taken.entries()) shots.set(`${SHOTS}${index}`, png);
       const target = join(folder, `${screen.name.replaceAll(/\W+/g, '-').replace(/-$/, '')}.png`);
@@ -65,6 +66,9 @@ async function serve(path: string, files: Unzipped, shots: ReadonlyMap<string, U
   const mediaType = MEDIA_TYPES[path.split('.').at(-1) ?? ''];
   return body && mediaType ? { body, mediaType } : undefined;
 }
+
+const isWanted = (name: string, wanted: readonly string[]): boolean =>
+  wanted.includes(name.replace(/\.xhtml$/, ''));
 
 /** The chapters in the order of reading. */
 function spineOf(files: Unzipped): string[] {
@@ -136,5 +140,8 @@ await new Command('look')
   .description('show every chapter of an e-book on a phone, an e-ink reader and a tablet')
   .argument('<epub>', 'the e-book')
   .argument('[folder]', 'where the contact sheets go', 'output/look')
-  .action((epub: string, folder: string) => look(resolve(epub), resolve(folder)))
+  .argument('[chapters...]', 'only these, named as their files in the e-book are')
+  .action((epub: string, folder: string, chapters: readonly string[]) =>
+    look(resolve(epub), resolve(folder), chapters),
+  )
   .parseAsync();

@@ -126,6 +126,32 @@ describe('a chapter', () => {
   });
 });
 
+describe('where the book’s styles are off', () => {
+  const inside = (name: string, tag: string) => elements(file(name), tag);
+
+  it('noterefs are superior, and the cover is no wider than the screen', () => {
+    const calls = withRole(file('one.xhtml'), 'doc-noteref');
+    expect(inside('one.xhtml', 'sup').flatMap(({ children }) => children)).toEqual(calls);
+    expect(inside('cover.xhtml', 'img')[0]?.attributes['style']).toBe('max-width: 100%');
+  });
+
+  it('lists bear their own numbers only, each in the line that it begins', () => {
+    const lists = ['references.xhtml', 'figures.xhtml', 'toc.xhtml'].map((name) =>
+      inside(name, 'ol'),
+    );
+    const styles = lists.map(([list]) => list?.attributes['style']);
+    expect(styles).toEqual(styles.map(() => 'list-style-type: none'));
+    const items = inside('references.xhtml', 'li').map(({ children }) => children);
+    expect(
+      items.map(([first]) => [first?.type === 'element' && first.name, textIn(first)]),
+    ).toEqual([
+      ['p', '[1] On Lakes.'],
+      ['p', '[2] On Rivers.'],
+      ['p', '[3] On the Sea, which nobody calls.'],
+    ]);
+  });
+});
+
 describe('the contents', () => {
   it('stand in their place, nested as the book nests them', () => {
     const toc = withRole(file('toc.xhtml'), 'doc-toc')[0];

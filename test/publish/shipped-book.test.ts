@@ -213,9 +213,9 @@ describe('the references and notes of the shipped book', () => {
 
   /** The end of the text before each call, and its number; short, because a page may begin with it. */
   const contextsOf = ({ tree }: Opened): string[] =>
-    selectAll('*:has(> a.noteref)', tree).flatMap(({ children }) =>
+    selectAll('*:has(> sup > a.noteref)', tree).flatMap(({ children }) =>
       children.flatMap((call, index) => {
-        if (call.type !== 'element' || !matches('a.noteref', call)) return [];
+        if (call.type !== 'element' || !matches('sup.call', call)) return [];
         const before = squash(children.slice(0, index).map(wordsOf).join(''));
         return [before.slice(-6) + squash(plain(call))];
       }),
