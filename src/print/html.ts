@@ -69,6 +69,21 @@ const UNHYPHENATED = new Set([
   'svg',
 ]);
 
+/** What the browser has no tag for, and so none for its language; a role makes one (print/page/tongues.ts). */
+const UNTAGGED = new Set([
+  'span',
+  'i',
+  'b',
+  'u',
+  'small',
+  'cite',
+  'q',
+  'bdi',
+  'var',
+  'kbd',
+  'samp',
+]);
+
 /** The last word of a paragraph is not parted: its rest would stand alone on the last line. */
 function keepLastWord(paragraph: Element): void {
   const last = paragraph.children.at(-1);
@@ -194,6 +209,8 @@ class Printer {
     else if (width !== undefined && width !== null) properties['width'] = width;
     if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
     if (this.#isRescued(node)) properties['dataRescued'] = '';
+    if (properties['lang'] !== undefined && UNTAGGED.has(node.tagName))
+      properties['role'] ??= 'mark';
     if (node.data?.mark !== undefined && node.data.mark.type !== 'missing')
       properties['dataGenerated'] = '';
     return properties;
@@ -227,6 +244,7 @@ class Printer {
         className: [className, note.kind],
         id: listed ? `foot-${note.id}` : note.id,
         role: 'doc-footnote',
+        lang: `${around.lang}-x-note`,
       },
       children: this.#numbered(note, around),
     };

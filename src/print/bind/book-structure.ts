@@ -7,8 +7,10 @@ import { mendKids } from './mend.ts';
 import type { Move } from './move.ts';
 import type { Part } from './part.ts';
 import { type PartPlaces, readStructure } from './read-structure.ts';
+import { rejoin } from './rejoin.ts';
 import { plainElement, type StructElement, type StructKid } from './structure.ts';
 import { readText } from './text-string.ts';
+import { settleTongues } from './tongues.ts';
 
 /** A part and what became of it. */
 export interface PlacedPart {
@@ -32,7 +34,8 @@ export function joinStructures(
     const places = placesOf(placed, moves, numbers, context);
     return root ? readStructure(root, places).flatMap((kid) => openDocument(kid, language)) : [];
   });
-  return plainElement('Document', mendKids(kids, 'Document'));
+  const mended = mendKids(settleTongues(kids, language), 'Document');
+  return plainElement('Document', rejoin(mended));
 }
 
 function placesOf(

@@ -1,12 +1,13 @@
-// Content streams, as bytes: what the browser wrote there that has to go. It writes one operator a line. Every mend only
-// leaves bytes out, and gives back what it was given where there are none.
+// Content streams: what the browser wrote there that has to go, and what it left unsaid. It writes one operator a line.
+// Bytes are read as Latin 1, a character each.
 
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
 import { decodePDFRawStream, type PDFContext, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { markArtifacts, type ReadGlyphs } from './artifacts.ts';
 import { KEY } from './keys.ts';
 
-type Mend = (content: Buffer) => Buffer;
+export type Mend = (content: string) => string;
 
 const FLATE = PDFName.of('FlateDecode');
 
@@ -18,10 +19,10 @@ export async function mendStream(
 ): Promise<PDFRawStream> {
   const isFlate = stream.dict.get(KEY.Filter) === FLATE;
   const printed = isFlate ? inflateSync(stream.getContents()) : decodeOther(stream);
-  const length = printed.length;
-  const mended = mend(printed);
-  const isKept = isFlate && mended.length === length;
-  const bytes = isKept ? stream.getContents() : await compress(mended);
+  const content = printed.toString('latin1');
+  const mended = mend(content);
+  const isKept = isFlate && mended === content;
+  const bytes = isKept ? stream.getContents() : await compress(Buffer.from(mended, 'latin1'));
   return PDFRawStream.of(target.obj({ Filter: FLATE }), bytes);
 }
 
@@ -31,48 +32,47 @@ const compress = promisify(deflate);
 const decodeOther = (stream: PDFRawStream): Buffer =>
   Buffer.from(decodePDFRawStream(stream).decode());
 
-/** All that is done to the content of a part. */
-export const mendContent: Mend = (content) => shortenAdvances(dropSoftHyphens(content));
+/** All that is done to the content of a page of a part. */
+export const mendContent =
+  (read: ReadGlyphs): Mend =>
+  (content) =>
+    markArtifacts(shortenAdvances(dropSoftHyphens(content)), read);
 
-const SOFT_HYPHEN = Buffer.from('/Span<</ActualText <FEFF00AD> >> BDC\n');
-const END = Buffer.from('EMC\n');
+const SOFT_HYPHEN = '/Span<</ActualText <FEFF00AD> >> BDC\n';
+const END = 'EMC\n';
 const SHOW_TEXT = / ?(?:<[0-9A-F]*>|\((?:\\[\s\S]|[^\\)])*\)) Tj(?=\n)/g;
 
 /** Drop the invisible glyph that stands for every soft hyphen: readers take it for a space, copied text holds U+00AD.
  * A hyphen that is seen is a glyph of its own, and stays. */
-export function dropSoftHyphens(content: Buffer): Buffer {
-  const kept: Buffer[] = [];
+export function dropSoftHyphens(content: string): string {
+  const kept: string[] = [];
   let from = 0;
   for (;;) {
     const start = content.indexOf(SOFT_HYPHEN, from);
     const end = start < 0 ? -1 : content.indexOf(END, start);
     if (end < 0) break;
-    const inside = content.toString('latin1', start + SOFT_HYPHEN.length, end);
-    kept.push(content.subarray(from, start));
-    kept.push(Buffer.from(inside.replace(SHOW_TEXT, ''), 'latin1'));
+    kept.push(content.slice(from, start));
+    kept.push(content.slice(start + SOFT_HYPHEN.length, end).replace(SHOW_TEXT, ''));
     from = end + END.length;
   }
-  return from ? Buffer.concat([...kept, content.subarray(from)]) : content;
+  return from ? kept.join('') + content.slice(from) : content;
 }
 
 const ADVANCE = /(\.\d{3})\d+(?= 0 Td)/g;
 
 /** Shorten advances to three decimals: a line adds up to less than 0.03 pt of what is cut off, and the file gets smaller
  * by a sixth. */
-export function shortenAdvances(content: Buffer): Buffer {
-  return Buffer.from(content.toString('latin1').replace(ADVANCE, '$1'), 'latin1');
-}
+export const shortenAdvances = (content: string): string => content.replace(ADVANCE, '$1');
 
 const MARK = /^(?:\/.*(?:BDC|BMC)|EMC)\n/gm;
 
 /** Drop what ties content to the structure tree, so that it can stand inside an artifact; ActualText stays. */
-export function dropMarks(content: Buffer): Buffer {
+export function dropMarks(content: string): string {
   if (!content.includes('/MCID')) return content;
   const dropped: boolean[] = [];
-  const bare = content.toString('latin1').replace(MARK, (mark) => {
-    if (mark === 'EMC\n') return dropped.pop() ? '' : mark;
+  return content.replace(MARK, (mark) => {
+    if (mark === END) return dropped.pop() ? '' : mark;
     dropped.push(mark.includes('/MCID'));
     return dropped.at(-1) ? '' : mark;
   });
-  return Buffer.from(bare, 'latin1');
 }

@@ -5,7 +5,7 @@ import { plainElement, retyped, type StructElement, type StructKid } from './str
 
 /** Elements that stand in a line of text. */
 const INLINE = new Set([
-  ...['Span', 'Em', 'Strong', 'Link', 'Code', 'Quote', 'Reference', 'BibEntry', 'Note', 'Annot'],
+  ...['Span', 'Em', 'Strong', 'Link', 'Code', 'Quote', 'Reference', 'BibEntry', 'Annot'],
   ...['Ruby', 'RB', 'RT', 'RP', 'Formula', 'Lbl'],
 ]);
 
@@ -16,7 +16,7 @@ const TEXT = new Set([
 ]);
 
 /** Elements that group others. */
-const GROUP = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Aside']);
+const GROUP = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Aside', 'Note']);
 
 /** What stands in a parent of this type, mended. */
 export function mendKids(kids: readonly StructKid[], parent: string): StructKid[] {
@@ -48,7 +48,7 @@ function mendFigure(element: StructElement): StructElement {
   return isGroup && !element.entries.has('Alt') ? retyped(element, 'Div') : element;
 }
 
-/** A footnote at the foot of a page comes as a list item without a list. */
+/** A list item without a list is none. */
 function mendStrayItem(element: StructElement, parent: string): StructElement {
   return element.type === 'LI' && parent !== 'L' ? retyped(element, 'NonStruct') : element;
 }
@@ -79,7 +79,9 @@ function mendListItem(element: StructElement): StructElement {
   if (element.type !== 'LI') return element;
   const labels = element.kids.filter((kid) => isOfType(kid, 'Lbl', 'LBody'));
   const body = element.kids.filter((kid) => !isOfType(kid, 'Lbl', 'LBody'));
-  return body.length ? { ...element, kids: [...labels, plainElement('LBody', body)] } : element;
+  if (!body.length) return element;
+  const lbody = { ...plainElement('LBody', body), goesOn: element.goesOn };
+  return { ...element, kids: [...labels, lbody] };
 }
 
 /** Ruby is a base and a reading, each an element. */

@@ -11,7 +11,9 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import { mendStream } from './content.ts';
+import type { ReadGlyphs } from './artifacts.ts';
+import { type Mend, mendStream } from './content.ts';
+import { createGlyphReader } from './glyphs.ts';
 import { KEY } from './keys.ts';
 
 export interface Part {
@@ -29,11 +31,11 @@ export interface PartPage {
   readonly contents: readonly PDFRawStream[];
 }
 
-/** Open a part; `mend` is done to the text of each content stream of a tagged one, or of all. */
+/** Open a part; `mendFor` makes what is done to the content of a page, told how to read its glyphs. */
 export async function loadPart(
   bytes: Uint8Array,
   target: PDFContext,
-  mend: (content: Buffer) => Buffer,
+  mendFor: (read: ReadGlyphs) => Mend,
 ): Promise<Part> {
   await setImmediate();
   const { context, catalog } = await PDFDocument.load(bytes, {
@@ -44,7 +46,9 @@ export async function loadPart(
   catalog.Pages().traverse((node, reference) => {
     if (node instanceof PDFPageLeaf) leaves.push([node, reference]);
   });
+  const tables = new Map();
   const pages = leaves.map(async ([dict, reference]) => {
+    const mend = mendFor(createGlyphReader(dict, tables));
     const contents = contentStreams(dict).map((stream) => mendStream(stream, target, mend));
     return { reference, dict, contents: await Promise.all(contents) };
   });

@@ -13,6 +13,8 @@ export interface StructElement {
   readonly attributes: readonly Attribute[];
   /** The number by which header cells are named, unique in the book. */
   readonly id?: number | undefined;
+  /** It is the rest of the element of its type before it, which a page turn cut. */
+  readonly goesOn?: boolean | undefined;
   readonly kids: readonly StructKid[];
 }
 

@@ -26,6 +26,8 @@ interface Writing {
   readonly annotations: [annotation: PDFRef, element: PDFRef][];
   readonly ids: Map<string, PDFRef>;
   readonly types: Set<string>;
+  /** How many notes there are so far: PDF/UA-1, 7.9, wants an id of each. */
+  notes: number;
 }
 
 /** Register the tree with this one element at its top; page n is found by StructParents n. */
@@ -42,6 +44,7 @@ export function writeStructure(
     annotations: [],
     ids: new Map(),
     types: new Set(),
+    notes: 0,
   };
   const root = context.nextRef();
   const top = writeElement(document, root, writing);
@@ -66,7 +69,9 @@ function writeElement(element: StructElement, parent: PDFRef, writing: Writing):
     [KEY.P, parent],
   ]);
   for (const [key, value] of element.entries) entries.set(PDFName.of(key), value);
-  if (element.id !== undefined) entries.set(KEY.ID, writeId(element.id, reference, writing));
+  if (element.type === 'Note') writing.notes += 1;
+  const id = element.type === 'Note' ? `note-${writing.notes}` : element.id && cellId(element.id);
+  if (id) entries.set(KEY.ID, writeId(id, reference, writing));
   const attributes = writeAttributes(element.attributes, context);
   if (attributes) entries.set(KEY.A, attributes);
   writeKids(element, reference, entries, writing);
@@ -115,7 +120,10 @@ function writeAttributes(
   for (const attribute of attributes.filter((one) => !isDefault(one))) {
     const dict = owners.get(attribute.owner) ?? context.obj({ O: attribute.owner });
     const { name, value } = attribute;
-    dict.set(PDFName.of(name), isIds(value) ? context.obj(value.map(idString)) : value);
+    dict.set(
+      PDFName.of(name),
+      isIds(value) ? context.obj(value.map(cellId).map(textString)) : value,
+    );
     owners.set(attribute.owner, dict);
   }
   const dicts = [...owners.values()];
@@ -130,11 +138,11 @@ function isDefault({ name, value }: Attribute): boolean {
 
 const isIds = (value: Attribute['value']): value is readonly number[] => Array.isArray(value);
 
-const idString = (id: number) => textString(`cell-${id}`);
+const cellId = (id: number): string => `cell-${id}`;
 
-function writeId(id: number, reference: PDFRef, writing: Writing): PDFObject {
-  writing.ids.set(`cell-${id}`, reference);
-  return idString(id);
+function writeId(id: string, reference: PDFRef, writing: Writing): PDFObject {
+  writing.ids.set(id, reference);
+  return textString(id);
 }
 
 /** Pages come first, by their index; then the annotations, each of which is told its number. */

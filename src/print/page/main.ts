@@ -9,6 +9,7 @@ import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import type { Furnishing, PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
 import { readPage } from './read.ts';
+import { tellContinuations } from './tongues.ts';
 
 declare global {
   var octavo: PageScript;
@@ -152,6 +153,7 @@ function finish(): void {
   }
   for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page'))
     page.style.display = '';
+  tellContinuations(document);
 }
 
 globalThis.octavo = { furnish, set };

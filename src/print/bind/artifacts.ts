@@ -1,0 +1,65 @@
+// What the browser draws outside of all tags: rules, borders, stars between passages, spaces that belong to no word. In:
+// the content of a page and the words of its faces. Out: the same, such marks being artifacts. Letters and figures stay
+// bare: they may be text that somebody should hear, and whoever checks the book finds them.
+
+/** The text of a run of glyphs, as the content names them: the face, and the codes in hexadecimal. */
+export type ReadGlyphs = (face: string, codes: string) => string;
+
+const BEGIN = '/Artifact BMC\n';
+const END = 'EMC\n';
+
+/** Mark as artifacts what stands outside of tagged content; everything between two tagged runs is looked through. */
+export function markArtifacts(content: string, read: ReadGlyphs): string {
+  const pieces: string[] = [];
+  let from = 0;
+  while (from < content.length) {
+    const mark = content.indexOf('<</MCID ', from);
+    const start = mark < 0 ? content.length : content.lastIndexOf('\n', mark) + 1;
+    pieces.push(markGap(content.slice(from, start), read));
+    from = mark < 0 ? start : endOfMark(content, mark);
+    pieces.push(content.slice(start, from));
+  }
+  return pieces.join('');
+}
+
+/** Just after the EMC that belongs to the mark; marks nest. */
+function endOfMark(content: string, mark: number): number {
+  let depth = 0;
+  let begin = content.indexOf('BDC\n', mark);
+  let end = mark;
+  do {
+    end = content.indexOf('\nEMC\n', end);
+    if (end < 0) return content.length;
+    for (; begin >= 0 && begin < end; begin = content.indexOf('BDC\n', begin + 4)) depth += 1;
+    depth -= 1;
+    end += 4;
+  } while (depth > 0);
+  return end + 1;
+}
+
+const NUMBERS = String.raw`[-\d. ]+`;
+/** A text object, a path that is painted, a picture or a shading; a path that only clips is none of them. */
+const PAINTED = new RegExp(
+  String.raw`^(?:BT\n[\s\S]*?^ET\n|(?:(?:${NUMBERS} (?:re|[mlcvy])|h)\n)+(?:[fFSsBb]\*?)\n|\/\S+ (?:Do|sh)\n)`,
+  'gm',
+);
+
+function markGap(gap: string, read: ReadGlyphs): string {
+  if (gap.includes('/Artifact')) return gap;
+  return gap.replace(PAINTED, (painted) => {
+    const isBare = painted.startsWith('BT') && /[\p{L}\p{N}]/u.test(textOf(painted, read));
+    return isBare ? painted : BEGIN + painted + END;
+  });
+}
+
+const GLYPHS = /^\/(\S+) \S+ Tf$|<([0-9A-F]*)> Tj$/gm;
+
+function textOf(painted: string, read: ReadGlyphs): string {
+  let face = '';
+  let text = '';
+  for (const [, name, codes] of painted.matchAll(GLYPHS)) {
+    if (name !== undefined) face = name;
+    else text += read(face, codes ?? '');
+  }
+  return text;
+}

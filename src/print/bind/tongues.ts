@@ -1,0 +1,26 @@
+// Languages, and what print/ told by them: notes, and blocks that go on after a page turn (print/page/tongues.ts). In:
+// elements as the browser printed them. Out: the same, each knowing what it is, a language only where it changes.
+
+import type { StructElement, StructKid } from './structure.ts';
+import { readText, textString } from './text-string.ts';
+
+/** What stands in an element of this language. */
+export function settleTongues(kids: readonly StructKid[], language: string): StructKid[] {
+  return kids.map((kid) => (kid.kind === 'element' ? settle(kid, language) : kid));
+}
+
+function settle(element: StructElement, around: string): StructElement {
+  const told = readText(element.entries.get('Lang'));
+  if (told === undefined) return { ...element, kids: settleTongues(element.kids, around) };
+  const [language = '', said = ''] = told.split('-x-');
+  const entries = new Map(element.entries);
+  if (language === around || language === '') entries.delete('Lang');
+  else entries.set('Lang', textString(language));
+  return {
+    ...element,
+    type: said.startsWith('note') ? 'Note' : element.type,
+    entries,
+    goesOn: said.includes('goeson'),
+    kids: settleTongues(element.kids, language || around),
+  };
+}
