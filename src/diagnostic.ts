@@ -51,6 +51,10 @@ export const CODES = {
   'unsafe-link': ['warning', 'A link would run a program or open a file of the reader’s machine.'],
   'heading-jump': ['warning', 'A heading skips a level.'],
   'too-long-note': ['warning', 'A footnote is too long for the foot of a page.'],
+  'wide-table': ['warning', 'A table is wider than the page and had to be made to fit.'],
+  'long-code': ['warning', 'A line of code is longer than the page is wide and turns over.'],
+  overfull: ['warning', 'Something reaches over the side of the text into the margin.'],
+  'low-resolution': ['warning', 'A picture has fewer than 200 pixels to the inch in print.'],
   'unstable-pages': ['warning', 'Page references do not come to rest.'],
   'no-config': ['hint', 'There is no book.yaml; sensible defaults are used.'],
 } as const satisfies Record<string, readonly [Severity, string]>;

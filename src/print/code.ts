@@ -1,5 +1,6 @@
 // Code for the page: each line of a `pre` becomes a block of its own, so that a page turn falls between lines and a
-// line that turns over can be told from a new one. In: the children of the `pre`. Out: the same text in `span.line`s.
+// line that turns over can be told from a new one. In: the children of the `pre`. Out: the same text in `span.line`s,
+// numbered from 1.
 
 import type { Element, ElementContent } from 'hast';
 
@@ -7,10 +8,10 @@ import type { Element, ElementContent } from 'hast';
 export function linesOf(children: readonly ElementContent[]): ElementContent[] {
   return cut(children)
     .filter((line) => line.length > 0)
-    .map((line) => ({
+    .map((line, index) => ({
       type: 'element',
       tagName: 'span',
-      properties: { className: ['line'] },
+      properties: { className: ['line'], dataLine: index + 1 },
       children: line,
     }));
 }

@@ -9,6 +9,7 @@ import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
 import { wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
+import { breakLongWords } from './long-words.ts';
 
 /** Links inside the book: the binder turns them into places in the PDF. */
 export const XREF = 'https://xref.invalid/#';
@@ -148,10 +149,9 @@ class Printer {
   #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
     return nodes.flatMap((node) => {
       if (node.type === 'text') {
-        const value = around.hyphenated
-          ? this.#context.hyphenate(node.value, around.lang)
-          : node.value;
-        return [{ type: 'text', value }];
+        if (!around.hyphenated) return [{ type: 'text', value: node.value }];
+        const { hyphenate } = this.#context;
+        return breakLongWords(node.value, (text) => hyphenate(text, around.lang));
       }
       return node.type === 'element' ? this.#element(node, around) : [];
     });

@@ -14,6 +14,7 @@ import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, BoundPage } from './bind/binding.ts';
 import { createDrawingReader, createServer, faceRules } from './document.ts';
+import { misfits } from './fit.ts';
 import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, geometryOf, points } from './geometry.ts';
@@ -107,7 +108,7 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   if (losses.length === 0) {
     return {
       pagination: first,
-      diagnostics: [...first.diagnostics, ...lateNotes(input.book, long)],
+      diagnostics: [...first.diagnostics, ...tellings(input.book, first, long)],
     };
   }
   const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
@@ -116,9 +117,22 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
   return {
     pagination: second,
-    diagnostics: [...second.diagnostics, ...left, ...lateNotes(input.book, rescued)],
+    diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
   };
 }
+
+/** What came out otherwise than the author may think. */
+const tellings = (
+  book: Book,
+  { parts }: Pagination,
+  rescued: ReadonlySet<string>,
+): Diagnostic[] => [
+  ...lateNotes(book, rescued),
+  ...misfits(
+    book,
+    parts.map(({ result }) => result),
+  ),
+];
 
 /** Characters, white space not counted, that the foot of a page can hold beside a few lines of text. */
 const LONGEST_NOTE = 3000;

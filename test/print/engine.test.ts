@@ -1,52 +1,28 @@
 // The mended engine in a real browser: nothing is lost or doubled, and each mend is needed.
 
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countedText } from '../../src/book/place.ts';
 import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
-import { packagePath } from '../../src/host/installed.ts';
-import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
 import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
-import { geometryOf } from '../../src/print/geometry.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
-import { lowerCss } from '../../src/theme/css.ts';
 import { LOSS_CASES } from './loss-cases.ts';
+import { openEngine as openEngineIn, pagedjs, seen, setChapter } from './trial-page.ts';
 
-const geometry = geometryOf('6x9in');
-if (!geometry) throw new Error('6x9in is a page size');
 const END = '<p data-block="end.1">The last words of the chapter.</p>';
 
 let session: BrowserSession;
-let css = '';
 
 beforeAll(async () => {
   session = await openBrowser();
-  const sheets = await Promise.all(
-    ['styles/book.css', 'styles/print.css'].map(
-      async (path) => lowerCss(path, await readFile(path, 'utf8')).css,
-    ),
-  );
-  css = [pageBox(geometry), ...sheets].join('\n');
 });
 
 afterAll(() => session.close());
 
-const pagedjs = packagePath('pagedjs', 'pagedjs-cli');
+const openEngine = (patches: readonly Patch[] = PATCHES): Promise<Tab> =>
+  openEngineIn(session, patches);
 
-async function openEngine(patches: readonly Patch[] = PATCHES): Promise<Tab> {
-  const tab = await session.openTab({ serve: async () => undefined });
-  await tab.load('<!doctype html><html lang="en"><head></head><body></body></html>');
-  await tab.addEngine(await bundleEngine(pagedjs, patches));
-  return tab;
-}
-
-const set = (tab: Tab, inner: string): Promise<SetResult> => {
-  const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}${END}</section></div>`;
-  return tab.evaluate<SetResult>(
-    `octavo.set(${JSON.stringify({ xhtml, css, drawings: {}, maxPages: 200 })})`,
-  );
-};
+const set = (tab: Tab, inner: string): Promise<SetResult> => setChapter(tab, inner + END);
 
 /** Text of each block, notes apart, as the XHTML has it. */
 const wanted = (tab: Tab, inner: string): Promise<Record<string, string>> =>
@@ -59,14 +35,6 @@ const wanted = (tab: Tab, inner: string): Promise<Record<string, string>> =>
     });
     return Object.fromEntries(blocks);
   }, `<div xmlns="http://www.w3.org/1999/xhtml">${inner}${END}</div>`);
-
-function seen(result: SetResult): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
-    texts[block] = (texts[block] ?? '') + text;
-  }
-  return texts;
-}
 
 /** Hyphens that the engine writes at a page turn are not the author's. */
 const counted = (texts: Record<string, string>): Record<string, string> =>

@@ -41,7 +41,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
 function sayingSession(result: Partial<SetResult>): BrowserSession {
   const tab = {
     evaluate: async (source: string): Promise<SetResult> => ({
-      ...{ pages: [], unset: [], brokenPictures: [] },
+      ...{ pages: [], unset: [], brokenPictures: [], tables: [] },
       ...(source.includes('one.2') ? result : {}),
     }),
     load: async () => {},

@@ -21,13 +21,16 @@ const resultWith = (page: number): SetResult => ({
     openings: index === 0 ? ['one'] : [],
     chapter: 'one',
     overfull: [],
+    longLines: [],
+    pictures: [],
   })),
   unset: [],
   brokenPictures: [],
+  tables: [],
 });
 
 /** The other gatherings ask for nothing and do not matter here. */
-const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [] };
+const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [], tables: [] };
 
 async function paginated(pageOf: (round: number) => number) {
   let rounds = 0;

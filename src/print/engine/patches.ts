@@ -75,6 +75,15 @@ ${firstLetter('[data-split-from]')} {
   },
   {
     file: 'chunker/layout.js',
+    why: 'A table that runs over has its columns and its head again on the next page; the page script has the function.',
+    find: `				let fragment = rebuildAncestors(node);
+`,
+    replace: `				let fragment = rebuildAncestors(node);
+				repeatTableHeads(fragment, node);
+`,
+  },
+  {
+    file: 'chunker/layout.js',
     why: 'The rest of a text that a page turn cut begins at an offset.',
     find: `				} else if (breakToken && isText(breakToken.node) && breakToken.offset > 0) {
 					clone.textContent = clone.textContent.substring(breakToken.offset);
@@ -207,7 +216,8 @@ function firstOfRun(node, rendered) {
 		if (!before) break;
 		first = before;
 	}
-	return first;
+	// At the head of a page nothing is left to break before: a head parts from what no page can hold beside it.
+	return first && nodeBefore(first, rendered) ? first : undefined;
 }
 
 function originOf(text) {
@@ -309,6 +319,12 @@ class Splits extends Handler {`,
 		} else {`,
     replace: `			node.dataset.alignLastSplitElement = "auto";
 		} else {`,
+  },
+  {
+    file: 'modules/filters/undisplayed.js',
+    why: 'An element with a style of its own is displayed, unless that style says otherwise.',
+    find: '			if (this.removable(element)) {',
+    replace: '			if (element.style.display === "none") {',
   },
   {
     file: 'utils/dom.js',

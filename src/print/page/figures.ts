@@ -51,8 +51,7 @@ export class Floats {
    */
   judge(page: HTMLElement, next: HTMLElement): void {
     const figure = firstOnPage(next);
-    // Tables run on over a page turn.
-    if (!figure || figure.classList.contains('table')) return;
+    if (!figure || runsOn(figure)) return;
     const id = figure.dataset['id'] ?? figure.id;
     const isCut = figure.dataset['splitFrom'] !== undefined;
     if (!isCut && !hasHole(page)) return;
@@ -74,6 +73,10 @@ export class Floats {
     return !figure.querySelector('.noteref');
   }
 }
+
+/** Tables run on over a page turn, but for those that stand on a page of their own. */
+const runsOn = ({ classList }: HTMLElement): boolean =>
+  classList.contains('table') && !classList.contains('turned');
 
 const figureOf = (content: DocumentFragment, id: string): HTMLElement | null =>
   content.querySelector(`figure[id="${CSS.escape(id)}"]`);
@@ -130,17 +133,23 @@ const leadingOf = (element: Element): number =>
   Number.parseFloat(getComputedStyle(element).lineHeight);
 
 /** The floats of the setting that is under way; the engine makes its handlers itself and cannot be handed any. */
-let current: { readonly floats: Floats; readonly taken: Map<string, HTMLElement> } | undefined;
+let current: { readonly floats: Floats; taken: ReadonlyMap<string, HTMLElement> } | undefined;
 
-export function beginFloats(floats: Floats, content: DocumentFragment): void {
-  current = { floats, taken: floats.prepare(content) };
+export function beginFloats(floats: Floats): void {
+  current = { floats, taken: new Map() };
 }
 
 /** Puts waiting figures at a page's head before its text is laid out, and rounds every figure up to whole lines. */
 export class FigureHandler extends Handler {
   #waiting: HTMLElement[] = [];
 
+  /** After the tables are fitted, each in its place. */
+  beforeParsed(content: DocumentFragment): void {
+    if (current) current.taken = current.floats.prepare(content);
+  }
+
   beforePageLayout(page: Page, _content: unknown, token: Token | undefined): void {
+    this.#giveOwnPages((own) => page.element.before(own));
     const area = page.element.querySelector<HTMLElement>('.pagedjs_area');
     if (this.#waiting.length === 0 || !area) return;
     if (token?.node instanceof HTMLElement && token.node.dataset['chapter'] !== undefined) {
@@ -164,7 +173,24 @@ export class FigureHandler extends Handler {
 
   /** No page of the chapter is left for these. */
   afterRendered(): void {
+    this.#giveOwnPages((own) => document.querySelector('.pagedjs_pages')?.append(own));
     for (const { id } of this.#waiting.splice(0)) current?.floats.fix(id);
+  }
+
+  /** A turned table has a page to itself. */
+  #giveOwnPages(insert: (page: HTMLElement) => void): void {
+    const turned = this.#waiting.filter(({ classList }) => classList.contains('turned'));
+    this.#waiting = this.#waiting.filter((figure) => !turned.includes(figure));
+    for (const figure of turned) {
+      const page = this.chunker.pageTemplate.content.firstElementChild?.cloneNode(true);
+      if (!(page instanceof HTMLElement)) throw new Error('The engine has no empty page.');
+      insert(page);
+      const head = document.createElement('div');
+      head.className = 'octavo-head';
+      head.append(figure);
+      page.querySelector('.pagedjs_area')?.prepend(head);
+      this.chunker.emit('renderedPage', { element: page });
+    }
   }
 
   renderNode(clone: Node): void {

@@ -9,13 +9,14 @@ import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import type { Furnishing, PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
 import { readPage } from './read.ts';
+import { TableHandler, takeFittedTables } from './tables.ts';
 import { tellContinuations } from './tongues.ts';
 
 declare global {
   var octavo: PageScript;
 }
 
-registerHandlers(FigureHandler);
+registerHandlers(TableHandler, FigureHandler);
 
 let previewer: Previewer | undefined;
 
@@ -55,7 +56,7 @@ async function set(request: SetRequest): Promise<SetResult> {
 async function setOnce(request: SetRequest, source: DocumentFragment, floats: Floats) {
   clear();
   const content = document.importNode(source, true);
-  beginFloats(floats, content);
+  beginFloats(floats);
   const pages: SetPage[] = [];
   const unset: { block: string; message: string }[] = [];
   const stopListening = listenForLoss(unset);
@@ -80,7 +81,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   } finally {
     stopListening();
   }
-  return { pages, unset };
+  return { pages, unset, tables: takeFittedTables() };
 }
 
 const lastBlock = (pages: readonly SetPage[]): string => pages.at(-1)?.pieces.at(-1)?.block ?? '';

@@ -12,12 +12,16 @@ declare module 'pagedjs' {
 
   export interface Chunker {
     on(event: 'renderedPage', listener: (page: Page) => void): void;
+    emit(event: 'renderedPage', page: Page): void;
+    /** An empty page. */
+    readonly pageTemplate: HTMLTemplateElement;
     stop(): void;
     destroy(): void;
   }
 
   export class Handler {
     constructor(chunker: Chunker, polisher: unknown, caller: unknown);
+    readonly chunker: Chunker;
   }
 
   export function registerHandlers(...handlers: (typeof Handler)[]): void;

@@ -25,6 +25,18 @@ export interface SetResult {
   readonly unset: readonly { readonly block: string; readonly message: string }[];
   /** Addresses of pictures that did not decode. */
   readonly brokenPictures: readonly string[];
+  /** Tables that are wider than the measure. */
+  readonly tables: readonly FittedTable[];
+}
+
+/** A table that had to be made to fit. */
+export interface FittedTable {
+  /** Its first block, the caption where it has one. */
+  readonly block: string;
+  /** `turned` stands on its left side; `broken` has its words broken wherever a line ends. */
+  readonly how: 'smaller' | 'turned' | 'broken';
+  /** Its size as a part of what it would be. */
+  readonly scale: number;
 }
 
 export interface SetPage {
@@ -37,6 +49,21 @@ export interface SetPage {
   readonly chapter: string;
   /** Blocks of which something reaches over the edge of the text area to the side. */
   readonly overfull: readonly string[];
+  /** Lines of code that turn over. */
+  readonly longLines: readonly LongLine[];
+  readonly pictures: readonly DrawnPicture[];
+}
+
+/** A line of a block of code, counted from 1. */
+export interface LongLine {
+  readonly block: string;
+  readonly line: number;
+}
+
+/** A picture by its address, as wide as it is drawn, in CSS pixels. */
+export interface DrawnPicture {
+  readonly address: string;
+  readonly width: number;
 }
 
 /** The part of one block's text that stands on one page. */

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // Reading a page that is set: which text of which block can be seen on it, and where each id stands.
 
-import type { PageAnchor, Piece, SetPage } from './protocol.ts';
+import type { DrawnPicture, LongLine, PageAnchor, Piece, SetPage } from './protocol.ts';
 
 /** Half a line of tolerance would hide a lost one; two pixels only hide rounding. */
 const TOLERANCE = 2;
@@ -24,6 +24,8 @@ export function readPage(page: HTMLElement): SetPage {
       .map((c) => c.dataset['chapter'] ?? ''),
     chapter: chapters[0]?.dataset['chapter'] ?? '',
     overfull: [...overfull],
+    longLines: readLongLines(page),
+    pictures: readPictures(page),
   };
 }
 
@@ -53,11 +55,14 @@ function isSeen(
 ): boolean {
   if (text.data.trim() === '') return true;
   const rect = block.getBoundingClientRect();
-  if (isInside(rect, box)) return true;
+  if (isInside(rect, box) && block.scrollWidth <= rect.width + TOLERANCE) return true;
   const range = document.createRange();
   range.selectNodeContents(text);
   const rects = [...range.getClientRects()].filter((r) => r.width > 0);
-  if (rects.some((r) => r.right > box.right + TOLERANCE && r.left < box.right)) {
+  const reachesOut = ({ left, right }: DOMRect) =>
+    (right > box.right + TOLERANCE && left < box.right) ||
+    (left < box.left - TOLERANCE && right > box.left);
+  if (rects.some(reachesOut)) {
     overfull.add(block.dataset['block'] ?? '');
   }
   return rects.some(
@@ -78,4 +83,22 @@ function readAnchors(page: HTMLElement, sheet: DOMRect): PageAnchor[] {
     anchors.push({ id: element.id, x: rect.left - sheet.left, y: rect.top - sheet.top });
   }
   return anchors;
+}
+
+function readLongLines(page: HTMLElement): LongLine[] {
+  return [...page.querySelectorAll<HTMLElement>('[data-line]')].flatMap((line) => {
+    const leading = Number.parseFloat(getComputedStyle(line).lineHeight);
+    if (line.getBoundingClientRect().height < 1.5 * leading) return [];
+    const block = line.closest<HTMLElement>('[data-block]')?.dataset['block'] ?? '';
+    return [{ block, line: Number(line.dataset['line']) }];
+  });
+}
+
+/** In a box of other proportions a picture is drawn as wide as the box's height lets it be. */
+function readPictures(page: HTMLElement): DrawnPicture[] {
+  return [...page.querySelectorAll<HTMLImageElement>('.pagedjs_area img')].map((picture) => {
+    const { width, height } = picture.getBoundingClientRect();
+    const { naturalWidth, naturalHeight, src } = picture;
+    return { address: src, width: Math.min(width, (height * naturalWidth) / naturalHeight) };
+  });
 }

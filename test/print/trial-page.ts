@@ -1,0 +1,52 @@
+// Pages for tests: the mended engine in a tab of a real browser, with Octavo's own styles and no theme.
+
+import { readFile } from 'node:fs/promises';
+import type { BrowserSession, Tab } from '../../src/host/browser.ts';
+import { packagePath } from '../../src/host/installed.ts';
+import { pageBox } from '../../src/print/document.ts';
+import { bundleEngine } from '../../src/print/engine/engine.ts';
+import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
+import { geometryOf } from '../../src/print/geometry.ts';
+import type { SetResult } from '../../src/print/page/protocol.ts';
+import { lowerCss } from '../../src/theme/css.ts';
+
+export const pagedjs = packagePath('pagedjs', 'pagedjs-cli');
+
+const geometry = geometryOf('6x9in');
+if (!geometry) throw new Error('6x9in is a page size');
+const sheets = await Promise.all(
+  ['styles/book.css', 'styles/print.css'].map(
+    async (path) => lowerCss(path, await readFile(path, 'utf8')).css,
+  ),
+);
+const css = [pageBox(geometry), ...sheets].join('\n');
+
+export async function openEngine(
+  session: BrowserSession,
+  patches: readonly Patch[] = PATCHES,
+): Promise<Tab> {
+  const tab = await session.openTab({ serve: async () => undefined });
+  await tab.load('<!doctype html><html lang="en"><head></head><body></body></html>');
+  await tab.addEngine(await bundleEngine(pagedjs, patches));
+  return tab;
+}
+
+/** Set the inner XHTML of one chapter; `more` is CSS that comes last. */
+export const setChapter = (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
+  const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
+  const request = { xhtml, css: css + more, drawings: {}, maxPages: 200 };
+  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+};
+
+/** The text of each block as it is seen on the pages. */
+export function seen(result: SetResult): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
+    texts[block] = (texts[block] ?? '') + text;
+  }
+  return texts;
+}
+
+/** The blocks of each page. */
+export const blocksByPage = ({ pages }: SetResult): string[][] =>
+  pages.map(({ pieces }) => pieces.map(({ block }) => block));
