@@ -73,6 +73,8 @@ const settings = {
   audience: z.enum(['student', 'teacher']).default('student'),
   /** Whether the e-book names the pages of the print edition. */
   pageList: z.enum(['print', 'none']).default('print'),
+  /** Chapters 1, 2, 3; sections 2.1, 2.2. */
+  numbering: z.enum(['none', 'chapters', 'sections']).default('none'),
   contentsDepth: z.number().int().min(1).max(3).default(2),
 };
 

@@ -3,9 +3,12 @@
 
 import type { Element, ElementContent } from 'hast';
 import type { Book, Chapter, Figure, Semantic } from './book.ts';
+import { headingNumber, numberIn } from './numbering.ts';
+import { trimmed } from './titles.ts';
 import {
   element,
   generated,
+  headingOf,
   idOf,
   isElement,
   isOtherwiseEmpty,
@@ -36,6 +39,7 @@ const LISTED_BEFORE: ReadonlySet<Semantic> = new Set([
 interface Entry {
   readonly id: string;
   readonly title: readonly ElementContent[];
+  readonly number: string | undefined;
   readonly className?: string;
   readonly below: Entry[];
 }
@@ -86,7 +90,8 @@ function entryOf(chapter: Chapter, depth: number): Entry {
   const headings = semantic === 'endnotes' ? [] : tree.children.filter(isElement);
   const below = sectionsOf(headings, depth);
   const says = title.length > 0 ? title : [text(titleText)];
-  return { id, title: says, className: semantic, below };
+  const number = numberIn(headingOf(tree)?.children ?? []);
+  return { id, title: says, number, className: semantic, below };
 }
 
 /** Sections with those below them; a skipped level is passed over. */
@@ -95,7 +100,12 @@ function sectionsOf(nodes: readonly Element[], depth: number): Entry[] {
   for (const node of nodes) {
     const own = levelOf(node);
     if (own < 2 || own > depth) continue;
-    const entry = { id: idOf(node) ?? '', title: quotable(node.children), below: [] };
+    const entry = {
+      id: idOf(node) ?? '',
+      title: trimmed(quotable(node.children)),
+      number: numberIn(node.children),
+      below: [],
+    };
     const last = own > 2 ? entries.at(-1) : undefined;
     if (plainText(entry.title) !== '') (last?.below ?? entries).push(entry);
   }
@@ -104,9 +114,13 @@ function sectionsOf(nodes: readonly Element[], depth: number): Entry[] {
 
 function entryList(entries: readonly Entry[]): Element | undefined {
   if (entries.length === 0) return undefined;
-  const items = entries.map(({ id, title, className, below }) => {
+  const items = entries.map(({ id, title, number, className, below }) => {
     const inner = entryList(below);
-    const line = lineOf(id, [generated('span', 'entry', quotable(title))]);
+    const entry = generated('span', 'entry', quotable(title));
+    const line = lineOf(
+      id,
+      number === undefined ? [entry] : [headingNumber(number), text(' '), entry],
+    );
     const properties = className === undefined ? {} : { className: [className] };
     return element('li', properties, inner ? [line, inner] : [line]);
   });

@@ -5,7 +5,7 @@
 // 2. audience    what this edition is not for goes out
 // 3. ids         the author's, then those of chapters, sections and figures
 // 4. notes       the bibliography is listed; notes are numbered, noterefs filled
-// 5. figures     figures and tables are numbered and labelled
+// 5. numbers     headings, figures and tables are numbered, callouts labelled
 // 6. references  links get the ids and the texts that they mean
 // 7. lists       the index, titles, notes at the end, contents, figures and tables
 // 8. blocks      every block gets the id that places are named by; targets are indexed
@@ -15,6 +15,7 @@ import { selectAudience } from './audience.ts';
 import { fillIndex } from './back-index.ts';
 import { nameBlocks } from './blocks.ts';
 import type { Book } from './book.ts';
+import { labelCallouts } from './callouts.ts';
 import { fillContents } from './contents.ts';
 import { resolveReferences } from './crossref.ts';
 import type { Manuscript } from './draft.ts';
@@ -23,6 +24,7 @@ import { numberFigures } from './figures.ts';
 import { identify } from './identify.ts';
 import { readIndexMarks } from './index-marks.ts';
 import { numberNotes } from './notes.ts';
+import { numberHeadings } from './numbering.ts';
 import { orderChapters } from './order.ts';
 import { listReferences } from './references.ts';
 import { indexTargets } from './targets.ts';
@@ -36,7 +38,8 @@ export interface Decided {
 export function decideBook(manuscript: Manuscript): Decided {
   const selected = selectAudience(orderChapters(undecided(manuscript)));
   const identified = identify(selected);
-  const numbered = numberFigures(numberNotes(listReferences(identified.book)));
+  const noted = numberNotes(listReferences(identified.book));
+  const numbered = labelCallouts(numberFigures(numberHeadings(noted)));
   const marked = readIndexMarks(numbered, identified.names);
   const resolved = resolveReferences(marked.book, identified.names);
   const indexed = fillIndex(resolved.book, marked.marks, identified.names);

@@ -1,33 +1,51 @@
 // What may be pointed at. In: a Book with ids and numbers. Out: every id with what a reference to it prints.
 
-import type { Element, Root } from 'hast';
+import type { Element } from 'hast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { Book, Chapter, Figure, Target } from './book.ts';
 import { figureKind } from './figures.ts';
+import { numberIn } from './numbering.ts';
 import { headingOf, idOf, isElement, levelOf, plainText } from './tree.ts';
+import { type Words, wordsFor } from './words.ts';
 
 export function indexTargets(book: Book): Map<string, Target> {
   const figures = new Map(book.figures.map((figure) => [figure.id, figure]));
-  const all = book.chapters.flatMap((chapter) => [
-    chapterTarget(chapter),
-    ...targetsIn(chapter.tree, chapter, figures),
-  ]);
+  const words = wordsFor(book.metadata.language);
+  const all = book.chapters.flatMap((chapter) => {
+    const own = chapterTarget(chapter, words);
+    return [own, ...targetsIn(chapter, own, figures, words)];
+  });
   return new Map(all.map((target) => [target.id, target]));
 }
 
-function chapterTarget({ id, tree, titleText }: Chapter): Target {
+function chapterTarget({ id, tree, titleText, semantic }: Chapter, words: Words): Target {
   const heading = headingOf(tree);
+  const number = heading && numberIn(heading.children);
   const title = heading ? plainText(heading.children) : '';
-  return { id, kind: 'chapter', chapter: id, label: title || titleText };
+  const numbered = semantic === 'appendix' ? words.appendix : words.chapter;
+  const label = number === undefined ? title || titleText : numbered.replace('%', number);
+  return { id, kind: 'chapter', chapter: id, label };
 }
 
-function targetsIn(tree: Root, chapter: Chapter, figures: ReadonlyMap<string, Figure>): Target[] {
+function sectionLabel({ children }: Element, words: Words): string {
+  const number = numberIn(children);
+  return number === undefined ? plainText(children) : words.section.replace('%', number);
+}
+
+function targetsIn(
+  chapter: Chapter,
+  own: Target,
+  figures: ReadonlyMap<string, Figure>,
+  words: Words,
+): Target[] {
   const targets: Target[] = [];
-  let section = chapterTarget(chapter).label;
-  visit(tree, 'element', (node) => {
+  let section = own.label;
+  visit(chapter.tree, 'element', (node) => {
     if (node.data?.mark?.type === 'noteref') return SKIP;
     const isHeading = levelOf(node) > 0;
-    if (isHeading) section = plainText(node.children) || section;
+    if (isHeading && node !== headingOf(chapter.tree)) {
+      section = sectionLabel(node, words) || section;
+    }
     const id = idOf(node);
     if (id === undefined || id === chapter.id) return CONTINUE;
     const kind = isHeading ? 'section' : (figureKind(node) ?? 'block');

@@ -48,7 +48,7 @@ function titleOf({ title, tree }: Chapter): ElementContent[] {
 }
 
 /** In one line, without the spaces that a label or a noteref left where it was taken off. */
-function trimmed(nodes: readonly ElementContent[]): ElementContent[] {
+export function trimmed(nodes: readonly ElementContent[]): ElementContent[] {
   const merged: ElementContent[] = [];
   for (const node of nodes) {
     const last = merged.at(-1);

@@ -4,7 +4,10 @@
 export interface Words {
   readonly figure: string;
   readonly table: string;
+  /** `%` stands for the number. */
   readonly chapter: string;
+  readonly appendix: string;
+  readonly section: string;
   readonly contents: string;
   readonly notes: string;
   readonly index: string;
@@ -17,13 +20,16 @@ export interface Words {
   /** `%` stands for the name. */
   readonly editedBy: string;
   readonly translatedBy: string;
+  readonly callouts: Readonly<Record<'note' | 'tip' | 'important' | 'caution' | 'warning', string>>;
 }
 
 const WORDS = {
   en: {
     figure: 'Figure',
     table: 'Table',
-    chapter: 'Chapter',
+    chapter: 'Chapter %',
+    appendix: 'Appendix %',
+    section: 'Section %',
     contents: 'Contents',
     notes: 'Notes',
     index: 'Index',
@@ -33,11 +39,20 @@ const WORDS = {
     stop: '.',
     editedBy: 'Edited by %',
     translatedBy: 'Translated by %',
+    callouts: {
+      note: 'Note',
+      tip: 'Tip',
+      important: 'Important',
+      caution: 'Caution',
+      warning: 'Warning',
+    },
   },
   de: {
     figure: 'Abbildung',
     table: 'Tabelle',
-    chapter: 'Kapitel',
+    chapter: 'Kapitel %',
+    appendix: 'Anhang %',
+    section: 'Abschnitt %',
     contents: 'Inhalt',
     notes: 'Anmerkungen',
     index: 'Register',
@@ -47,11 +62,20 @@ const WORDS = {
     stop: '.',
     editedBy: 'Herausgegeben von %',
     translatedBy: 'Übersetzt von %',
+    callouts: {
+      note: 'Hinweis',
+      tip: 'Tipp',
+      important: 'Wichtig',
+      caution: 'Vorsicht',
+      warning: 'Warnung',
+    },
   },
   fr: {
     figure: 'Figure',
     table: 'Tableau',
-    chapter: 'Chapitre',
+    chapter: 'Chapitre %',
+    appendix: 'Annexe %',
+    section: 'Section %',
     contents: 'Table des matières',
     notes: 'Notes',
     index: 'Index',
@@ -61,11 +85,20 @@ const WORDS = {
     stop: '.',
     editedBy: 'Sous la direction de %',
     translatedBy: 'Traduction : %',
+    callouts: {
+      note: 'Note',
+      tip: 'Conseil',
+      important: 'Important',
+      caution: 'Prudence',
+      warning: 'Avertissement',
+    },
   },
   es: {
     figure: 'Figura',
     table: 'Tabla',
-    chapter: 'Capítulo',
+    chapter: 'Capítulo %',
+    appendix: 'Apéndice %',
+    section: 'Sección %',
     contents: 'Índice',
     notes: 'Notas',
     index: 'Índice alfabético',
@@ -75,11 +108,20 @@ const WORDS = {
     stop: '.',
     editedBy: 'Edición de %',
     translatedBy: 'Traducción de %',
+    callouts: {
+      note: 'Nota',
+      tip: 'Consejo',
+      important: 'Importante',
+      caution: 'Precaución',
+      warning: 'Advertencia',
+    },
   },
   zh: {
     figure: '图',
     table: '表',
-    chapter: '章',
+    chapter: '第 % 章',
+    appendix: '附录 %',
+    section: '第 % 节',
     contents: '目录',
     notes: '注释',
     index: '索引',
@@ -89,11 +131,14 @@ const WORDS = {
     stop: '',
     editedBy: '% 编',
     translatedBy: '% 译',
+    callouts: { note: '注意', tip: '提示', important: '重要', caution: '小心', warning: '警告' },
   },
   ar: {
     figure: 'الشكل',
     table: 'الجدول',
-    chapter: 'الفصل',
+    chapter: 'الفصل %',
+    appendix: 'الملحق %',
+    section: 'القسم %',
     contents: 'المحتويات',
     notes: 'الهوامش',
     index: 'الكشاف',
@@ -103,12 +148,21 @@ const WORDS = {
     stop: '.',
     editedBy: 'تحرير %',
     translatedBy: 'ترجمة %',
+    callouts: {
+      note: 'ملاحظة',
+      tip: 'نصيحة',
+      important: 'مهم',
+      caution: 'تنبيه',
+      warning: 'تحذير',
+    },
   },
 } as const satisfies Record<string, Words>;
 
 const TRADITIONAL_CHINESE: Words = {
   ...WORDS.zh,
   figure: '圖',
+  appendix: '附錄 %',
+  section: '第 % 節',
   contents: '目錄',
   notes: '註釋',
   page: '頁',

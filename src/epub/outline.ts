@@ -3,6 +3,7 @@
 
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Book, Chapter } from '../book/book.ts';
+import { menuNumber, numberIn } from '../book/numbering.ts';
 import { hasClass } from '../book/tree.ts';
 import { isContents } from './plan.ts';
 import { printable } from './xhtml.ts';
@@ -49,12 +50,14 @@ const findTag = (parent: Element, tagName: string): Element | undefined =>
     (node): node is Element => node.type === 'element' && node.tagName === tagName,
   );
 
-/** The entry without its folio, its text alone and what changes how that is read. */
+/** The entry with its number and without its folio, its text alone and what changes how that is read. */
 function titleIn(link: Element): ElementContent[] {
   const entry = link.children.find(
     (node): node is Element => node.type === 'element' && hasClass(node, 'entry'),
   );
-  return copy((entry ?? link).children);
+  const said = copy((entry ?? link).children);
+  const number = menuNumber(numberIn(link.children));
+  return entry && number !== '' ? [{ type: 'text', value: number }, ...said] : said;
 }
 
 function copy(nodes: readonly ElementContent[]): ElementContent[] {

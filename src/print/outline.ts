@@ -2,7 +2,9 @@
 
 import type { Element, ElementContent } from 'hast';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
+import { menuNumber, numberIn } from '../book/numbering.ts';
 import { isGenerated } from '../book/place.ts';
+import { headingOf } from '../book/tree.ts';
 import type { OutlineItem } from './bind/binding.ts';
 
 /** Two levels of sections below the chapter are as deep as a reader unfolds. */
@@ -13,7 +15,9 @@ export const outlineOf = (book: Book): OutlineItem[] =>
   book.chapters.filter((chapter) => !UNLISTED.has(chapter.semantic)).map(chapterItem);
 
 function chapterItem(chapter: Chapter): OutlineItem {
-  return { title: chapter.titleText, anchor: chapter.id, children: nest(headingsOf(chapter), 2) };
+  const number = menuNumber(numberIn(headingOf(chapter.tree)?.children ?? []));
+  const title = number + chapter.titleText;
+  return { title, anchor: chapter.id, children: nest(headingsOf(chapter), 2) };
 }
 
 interface Heading {
@@ -28,7 +32,8 @@ function headingsOf(chapter: Chapter): Heading[] {
     const level = Number(/^h([2-6])$/.exec(node.tagName)?.[1] ?? 0);
     const id = node.properties['id'];
     if (level < 2 || level > DEEPEST || typeof id !== 'string') return [];
-    return [{ level, title: plainText(node), anchor: id }];
+    const title = menuNumber(numberIn(node.children)) + plainText(node);
+    return [{ level, title, anchor: id }];
   });
 }
 
