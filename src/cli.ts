@@ -1,7 +1,7 @@
 // The command line: words in, files and diagnostics out, and an exit code that says whose turn it is.
 
 import { relative, resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { hasErrors } from './diagnostic.ts';
 import { environment } from './host/environment.ts';
 import { MachineError } from './host/machine-error.ts';
@@ -11,6 +11,9 @@ import { formatDiagnostics, formatFile } from './publish/report.ts';
 
 /** Whose turn it is when the program ends. */
 const EXIT = { done: 0, author: 1, commandLine: 2, machine: 3, ours: 4 } as const;
+
+/** More tabs than this no machine profits from. */
+const MOST_JOBS = 64;
 
 const EDITIONS: Readonly<Record<string, readonly EditionName[]>> = {
   pdf: ['pdf'],
@@ -41,6 +44,9 @@ interface Flags {
   readonly draft?: boolean;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly jobs?: number;
+  /** `--no-cache` makes it false. */
+  readonly cache?: boolean;
 }
 
 function createProgram(finish: (code: number) => void): Command {
@@ -67,6 +73,8 @@ function createProgram(finish: (code: number) => void): Command {
     .addOption(
       new Option('--draft', 'build in spite of errors; what is missing is marked in the book'),
     )
+    .option('-j, --jobs <number>', 'how much is set at once; as many as there are cores', readJobs)
+    .option('--no-cache', 'make everything anew, and keep nothing')
     .action(async (edition: string, flags: Flags) => finish(await build(edition, flags)));
   shared(
     program.command('check').description('say what is wrong with the manuscript, without building'),
@@ -81,6 +89,12 @@ function createProgram(finish: (code: number) => void): Command {
   return program;
 }
 
+function readJobs(value: string): number {
+  const jobs = Number(value);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new InvalidArgumentError(`It is a number from 1 to ${MOST_JOBS}.`);
+}
+
 async function build(edition: string, flags: Flags): Promise<number> {
   const editions = EDITIONS[edition];
   if (!editions)
@@ -92,10 +106,11 @@ async function build(edition: string, flags: Flags): Promise<number> {
   const machine = environment();
   // The browser starts while the rest of the program is still being loaded.
   const { openPressRoom } = await import('./publish/press-room.ts');
-  const pressRoom = openPressRoom(machine);
-  const [{ publish }, { createProgress }] = await Promise.all([
+  const pressRoom = openPressRoom(machine, flags.jobs);
+  const [{ publish }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
+    import('./host/cache.ts'),
   ]);
   const progress = await createProgress(machine.isTerminal && flags.json !== true);
   const result = await publish({
@@ -105,6 +120,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
     draft: flags.draft === true,
     strict: flags.strict === true,
     machine,
+    openCache: flags.cache === false ? async () => NO_CACHE : openCache,
     progress: progress.step,
     pressRoom,
   }).finally(progress.stop);

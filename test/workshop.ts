@@ -21,6 +21,11 @@ export interface Workshop {
   /** Write files into the manuscript, or into a folder beside it. */
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
   run(...words: readonly string[]): Promise<Outcome>;
+  /** `run` with environment variables of its own. */
+  runWith(
+    variables: Readonly<Record<string, string>>,
+    ...words: readonly string[]
+  ): Promise<Outcome>;
   /** `run` on a machine where no browser is. */
   runWithoutBrowser(...words: readonly string[]): Promise<Outcome>;
   /** `run` with `--json`: what it said, parsed. */
@@ -55,6 +60,7 @@ export async function openWorkshop(
     manuscript,
     output,
     run,
+    runWith: (variables, ...words) => runWith(variables, words),
     runWithoutBrowser: (...words) => runWith({ OCTAVO_BROWSER: join(root, 'no-browser') }, words),
     write: (more) => writeFiles(manuscript, more),
     diagnose: async (...words) => {

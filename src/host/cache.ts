@@ -29,16 +29,26 @@ export async function openCache(
   { limit = 512 * 2 ** 20, environment: machine = environment(), root: chosen }: CacheOptions = {},
 ): Promise<Cache> {
   const root = chosen ?? (await writableCacheFolder(machine).catch(() => undefined));
-  if (root === undefined) return { get: async () => undefined, put: async () => {} };
+  if (root === undefined) return NO_CACHE;
   const folder = join(root, name);
+  // Counted once and kept up, because to look at every entry takes longer than to write one.
+  let total: Promise<number> | undefined;
+  const grow = async (before: number, added: number): Promise<number> =>
+    before + added > limit ? makeRoom(folder, limit) : before + added;
   return {
     get: async (key) => readEntry(join(folder, assertKey(key))),
     put: async (key, bytes) => {
+      total ??= listEntries(folder).then(sizeOf);
+      await total;
       await writeEntry(join(folder, assertKey(key)), bytes);
-      await makeRoom(folder, limit);
+      total = total.then((before) => grow(before, bytes.length + DIGEST_BYTES));
+      await total;
     },
   };
 }
+
+/** Keeps nothing. */
+export const NO_CACHE: Cache = { get: async () => undefined, put: async () => {} };
 
 function assertKey(key: string): string {
   if (/^[0-9a-f]{8,128}$/.test(key)) return key;
@@ -59,20 +69,26 @@ async function readEntry(path: string): Promise<Uint8Array | undefined> {
 }
 
 async function writeEntry(path: string, bytes: Uint8Array): Promise<void> {
-  await writeWhole(path, Buffer.concat([digest(bytes), bytes])).catch(() => {});
+  const entry = Buffer.concat([digest(bytes), bytes]);
+  await writeWhole(path, entry, { isLasting: false }).catch(() => {});
 }
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-async function makeRoom(folder: string, limit: number): Promise<void> {
+/** What is left, in bytes. */
+async function makeRoom(folder: string, limit: number): Promise<number> {
   const entries = await listEntries(folder);
-  let total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  let total = sizeOf(entries);
   for (const entry of entries.sort((a, b) => a.used - b.used)) {
-    if (total <= limit) return;
+    if (total <= limit) break;
     await rm(entry.path, { force: true }).catch(() => {});
     total -= entry.size;
   }
+  return total;
 }
+
+const sizeOf = (entries: readonly { readonly size: number }[]): number =>
+  entries.reduce((total, { size }) => total + size, 0);
 
 async function listEntries(folder: string) {
   const names = await readdir(folder).catch(() => []);

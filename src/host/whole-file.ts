@@ -9,16 +9,25 @@ import { asMachineError } from './machine-error.ts';
 
 let count = 0;
 
+export interface WriteOptions {
+  /** Should it outlive a power cut? Default true; what a cache holds need not, and flushing takes time. */
+  readonly isLasting?: boolean;
+}
+
 /** Write beside, flush to the disk, then rename; folders are made. Throws MachineError. */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeWhole(
+  path: string,
+  bytes: Uint8Array | string,
+  { isLasting = true }: WriteOptions = {},
+): Promise<void> {
   count += 1;
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}-${count}`);
   const forget = tidyAtExit(() => rmSync(beside, { force: true }));
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeDown(beside, bytes);
+    await writeDown(beside, bytes, isLasting);
     await rename(beside, path);
-    await settle(dirname(path));
+    if (isLasting) await settle(dirname(path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});
     throw asMachineError(error, `${path} cannot be written`);
@@ -27,11 +36,15 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   }
 }
 
-async function writeDown(path: string, bytes: Uint8Array | string): Promise<void> {
+async function writeDown(
+  path: string,
+  bytes: Uint8Array | string,
+  isLasting: boolean,
+): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    if (isLasting) await file.sync();
   } finally {
     await file.close();
   }

@@ -7,7 +7,7 @@ import { countedText } from '../book/place.ts';
 import { numberPages } from './folios.ts';
 import type { SetPage, SetResult } from './page/protocol.ts';
 
-export interface ArrangedPage extends PageRecord {
+export interface ArrangedPage extends Omit<PageRecord, 'start'> {
   /** Undefined for a blank page. */
   readonly from?: { readonly part: number; readonly page: number } | undefined;
   /** A chapter opens here. */
@@ -24,6 +24,8 @@ export interface ArrangedAnchor {
 export interface Arrangement {
   readonly pages: readonly ArrangedPage[];
   readonly anchors: ReadonlyMap<string, ArrangedAnchor>;
+  /** Where the text of each page begins. */
+  starts(): readonly (Place | undefined)[];
 }
 
 interface LoosePage {
@@ -38,7 +40,6 @@ interface LoosePage {
 export function arrange(book: Book, results: readonly SetResult[]): Arrangement {
   const loose = leaves(book, results);
   const folios = numberPages(mattersOf(loose));
-  const starts = placesOf(loose);
   const pages = loose.map(
     (page, index): ArrangedPage => ({
       index,
@@ -46,18 +47,23 @@ export function arrange(book: Book, results: readonly SetResult[]): Arrangement 
       side: sideOf(index),
       blank: page.set === undefined,
       chapter: page.chapter.id,
-      start: starts[index],
       from: page.set?.from,
       opening: page.opening,
     }),
   );
-  return { pages, anchors: anchorsOf(loose) };
+  return { pages, anchors: anchorsOf(loose), starts: () => placesOf(loose) };
 }
 
-export const toPageMap = ({ pages, anchors }: Arrangement): PageMap => ({
-  pages: pages.map(({ from: _, opening: __, ...record }) => record),
-  anchors: new Map([...anchors].map(([id, anchor]) => [id, anchor.page])),
-});
+export function toPageMap({ pages, anchors, starts }: Arrangement): PageMap {
+  const places = starts();
+  return {
+    pages: pages.map(({ from: _, opening: __, ...page }) => ({
+      ...page,
+      start: places[page.index],
+    })),
+    anchors: new Map([...anchors].map(([id, anchor]) => [id, anchor.page])),
+  };
+}
 
 /** A blank page belongs to what comes before it: the body counts from its first page with text. */
 const mattersOf = (pages: readonly LoosePage[]): Matter[] =>

@@ -6,30 +6,34 @@ import { createHash } from 'node:crypto';
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { Asset, Chapter } from '../book/book.ts';
-import { asksForPages } from './html.ts';
+import { askedPlaces } from './asked.ts';
 
 export interface Gathering {
   readonly chapters: readonly Chapter[];
-  /** Prints folios of other pages, so it is set after them, and again when they move. */
-  readonly asksForPages: boolean;
+  /** Places whose pages it names, so that it is set after them, and again when they move. */
+  readonly asks: readonly string[];
 }
 
 /** Characters of text from which a chapter is worth a gathering of its own. */
 const LARGE = 12_000;
 
 export function gather(chapters: readonly Chapter[]): Gathering[] {
-  const gatherings: { chapters: Chapter[]; asksForPages: boolean }[] = [];
+  const gatherings: { chapters: Chapter[]; asks: string[] }[] = [];
   let before: Chapter | undefined;
   for (const chapter of chapters) {
-    const asks = asksForPages(chapter);
+    const asks = askedPlaces(chapter);
     const last = gatherings.at(-1);
-    if (last && before && !cutsBetween(before, chapter) && last.asksForPages === asks)
+    if (last && before && !cutsBetween(before, chapter) && isAsking(last) === asks.length > 0) {
       last.chapters.push(chapter);
-    else gatherings.push({ chapters: [chapter], asksForPages: asks });
+      last.asks.push(...asks);
+    } else gatherings.push({ chapters: [chapter], asks: [...asks] });
     before = chapter;
   }
   return gatherings;
 }
+
+export const isAsking = ({ asks }: { readonly asks: readonly string[] }): boolean =>
+  asks.length > 0;
 
 /** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */
 function cutsBetween(before: Chapter, after: Chapter): boolean {

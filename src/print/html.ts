@@ -39,16 +39,6 @@ export function toPrintXhtml(context: PrintContext, chapters: readonly Chapter[]
   return toXml(toXast({ type: 'root', children: [root] } as Root));
 }
 
-const isPaged = ({ data }: Element): boolean =>
-  data?.mark?.type === 'page' || data?.mark?.type === 'locators';
-
-/** Does this chapter print folios, so that its pages depend on other pages? */
-export function asksForPages(chapter: Chapter): boolean {
-  const asks = (node: RootContent): boolean =>
-    node.type === 'element' && (isPaged(node) || node.children.some(asks));
-  return chapter.tree.children.some(asks);
-}
-
 /** Where text stands decides whether it is hyphenated: never in heads, code and what the tool writes. */
 interface Surroundings {
   readonly lang: string;

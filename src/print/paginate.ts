@@ -9,6 +9,7 @@ import { type Arrangement, arrange } from './arrange.ts';
 import { type Gathering, weightOf } from './gather.ts';
 import { toPrintXhtml } from './html.ts';
 import type { SetResult } from './page/protocol.ts';
+import { schedule, type Task } from './schedule.ts';
 import type { SettingPool } from './setting.ts';
 
 export interface SetGathering {
@@ -39,59 +40,107 @@ export interface PaginateInput {
 /** Settling takes two rounds as a rule, three where a folio gains a digit; more means that it swings. */
 const MAX_ROUNDS = 4;
 
+/** The gathering with the numbers of these pages in it. */
+type Render = (gathering: Gathering, pageOf: PageOf) => string;
+
+const unknown: PageOf = () => undefined;
+
 export async function paginate(input: PaginateInput): Promise<Pagination> {
   const { book, gatherings } = input;
-  let parts = input.before ?? [];
-  let arrangement: Arrangement | undefined;
-  let moved: string[] = [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const pageOf = arrangement ? pageReader(arrangement) : () => undefined;
-    const kept = parts.filter((part) => !isStale(input, part, pageOf));
-    const stale = gatherings.filter(
-      (gathering) => !kept.some((part) => part.gathering === gathering),
+  const render = createRenderer(input);
+  let parts = input.before ?? (await setFirst(input, render));
+  let stale: readonly Gathering[] = [];
+  for (let round = 1; ; round += 1) {
+    const arrangement = arrangeParts(book, parts);
+    const pageOf = pageReader(arrangement);
+    const kept = parts.filter(
+      ({ gathering, pdf, xhtml }) => pdf && xhtml === render(gathering, pageOf),
     );
-    if (arrangement && stale.length === 0) return { parts, arrangement, diagnostics: [] };
-    moved = stale.flatMap((gathering) => gathering.chapters.map((chapter) => chapter.file));
-    const isFirst = arrangement === undefined;
-    const set = await Promise.all(
-      longestFirst(stale, book).map(async (gathering): Promise<SetGathering> => {
-        const work = isFirst && gathering.asksForPages ? input.pool.measure : input.pool.set;
-        return { gathering, ...(await work(() => render(input, gathering, pageOf))) };
-      }),
-    );
+    stale = gatherings.filter((gathering) => !kept.some((part) => part.gathering === gathering));
+    if (stale.length === 0) return { parts, arrangement, diagnostics: [] };
+    if (round === MAX_ROUNDS) return { parts, arrangement, diagnostics: [unstable(stale)] };
+    const set = await setAgain(input, stale, (gathering) => render(gathering, pageOf));
     parts = [...kept, ...set].sort(
       (one, other) => gatherings.indexOf(one.gathering) - gatherings.indexOf(other.gathering),
     );
-    arrangement = arrange(
-      book,
-      parts.map((part) => part.result),
-    );
   }
-  return {
-    parts,
-    arrangement: arrangement ?? { pages: [], anchors: new Map() },
-    diagnostics: [unstable(moved)],
+}
+
+/**
+ * A gathering that names earlier pages only waits until they are known. One that names later ones is only measured: it
+ * will be set again. What is known to whom never depends on who was faster.
+ */
+function setFirst(
+  { book, gatherings, pool }: PaginateInput,
+  render: Render,
+): Promise<SetGathering[]> {
+  const needs = needsOf(book, gatherings);
+  const tasks = gatherings.map((gathering, index): Task<SetGathering> => {
+    const last = needs[index] ?? -1;
+    const isKnown = last < index;
+    return {
+      after: isKnown ? last : -1,
+      weight: weightOf(gathering, book.assets),
+      run: async (before) => {
+        const pageOf = before.length > 0 ? pageReader(arrangeParts(book, before)) : unknown;
+        const job = { xhtml: render(gathering, pageOf), prints: isKnown };
+        return { gathering, ...(await pool.set(job)) };
+      },
+    };
+  });
+  return schedule(tasks, pool.jobs);
+}
+
+/** By gathering, which is the last one that it asks for a page of; -1 where it asks for none. */
+function needsOf(book: Book, gatherings: readonly Gathering[]): number[] {
+  const homes = new Map(
+    gatherings.flatMap(({ chapters }, index) => chapters.map(({ id }) => [id, index] as const)),
+  );
+  const homeOf = (id: string) =>
+    homes.get(book.targets.get(id)?.chapter ?? '') ?? Number.POSITIVE_INFINITY;
+  return gatherings.map(({ asks }) => Math.max(-1, ...asks.map(homeOf)));
+}
+
+function setAgain(
+  { book, pool }: PaginateInput,
+  stale: readonly Gathering[],
+  render: (gathering: Gathering) => string,
+): Promise<SetGathering[]> {
+  const tasks = stale.map(
+    (gathering): Task<SetGathering> => ({
+      after: -1,
+      weight: weightOf(gathering, book.assets),
+      run: async () => {
+        const setting = await pool.set({ xhtml: render(gathering), prints: true });
+        return { gathering, ...setting };
+      },
+    }),
+  );
+  return schedule(tasks, pool.jobs);
+}
+
+/** Remembers what it made last of each gathering. */
+function createRenderer({ book, hyphenate, rescued }: PaginateInput): Render {
+  const made = new Map<Gathering, { readonly pages: string; readonly xhtml: string }>();
+  return (gathering, pageOf) => {
+    const pages = JSON.stringify(
+      gathering.asks.map((id) => {
+        const page = pageOf(id);
+        return page && [page.index, page.folio];
+      }),
+    );
+    const last = made.get(gathering);
+    if (last?.pages === pages) return last.xhtml;
+    const xhtml = toPrintXhtml({ book, hyphenate, pageOf, rescued }, gathering.chapters);
+    made.set(gathering, { pages, xhtml });
+    return xhtml;
   };
 }
 
-/** Would its pages come out otherwise now? */
-function isStale(input: PaginateInput, part: SetGathering, pageOf: PageOf): boolean {
-  if (part.pdf === undefined) return true;
-  const canMove = part.gathering.asksForPages || input.rescued.size > 0;
-  return canMove && part.xhtml !== render(input, part.gathering, pageOf);
-}
-
-/** So that no long one is left when all others are done. */
-const longestFirst = (gatherings: readonly Gathering[], { assets }: Book): Gathering[] =>
-  gatherings
-    .map((gathering) => ({ gathering, weight: weightOf(gathering, assets) }))
-    .sort((one, other) => other.weight - one.weight)
-    .map(({ gathering }) => gathering);
-
-const render = (input: PaginateInput, gathering: Gathering, pageOf: PageOf): string =>
-  toPrintXhtml(
-    { book: input.book, hyphenate: input.hyphenate, pageOf, rescued: input.rescued },
-    gathering.chapters,
+const arrangeParts = (book: Book, parts: readonly SetGathering[]): Arrangement =>
+  arrange(
+    book,
+    parts.map(({ result }) => result),
   );
 
 const pageReader =
@@ -99,9 +148,12 @@ const pageReader =
   (id) =>
     pages[anchors.get(id)?.page ?? -1];
 
-const unstable = (files: readonly string[]): Diagnostic =>
+const unstable = (stale: readonly Gathering[]): Diagnostic =>
   diagnose(
     'unstable-pages',
-    `page references do not come to rest in ${files.join(', ')}`,
+    `page references do not come to rest in ${filesOf(stale).join(', ')}`,
     'Move or drop a page reference that stands close to a page turn.',
   );
+
+const filesOf = (gatherings: readonly Gathering[]): string[] =>
+  gatherings.flatMap(({ chapters }) => chapters.map(({ file }) => file));

@@ -10,6 +10,7 @@ import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
+import type { Cache } from '../host/cache.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, BoundPage } from './bind/binding.ts';
@@ -19,6 +20,7 @@ import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, geometryOf, points } from './geometry.ts';
 import { createHyphenator } from './hyphenate.ts';
+import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
@@ -27,6 +29,8 @@ export interface PrintInput {
   readonly book: Book;
   readonly theme: Theme;
   readonly room: SettingRoom;
+  /** What was set before. */
+  readonly cache: Cache;
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
   /** The source of an SVG picture as the author drew it. */
   readonly readDrawing: (asset: Asset) => Promise<string>;
@@ -66,15 +70,7 @@ const NO_PAGES: PageMap = { pages: [], anchors: new Map() };
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const geometry = geometryOf(input.book.settings.trim);
   if (!geometry) return unbound(NO_PAGES, [badTrim(input.book.settings.trim)]);
-  const { book, theme } = input;
-  const pool = input.room.furnish({
-    geometry,
-    css: theme.css.print,
-    language: book.metadata.language,
-    faces: faceRules(theme.faces),
-    serve: createServer(book, theme, input.readAsset),
-    readDrawing: createDrawingReader(book, input.readDrawing),
-  });
+  const pool = openPool(input, geometry);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const { pagination, diagnostics } = await paginateWhole(input, pool);
@@ -87,6 +83,28 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
   };
   return { pageMap, diagnostics, bind };
+}
+
+/** Tabs that set what they have not set before. */
+function openPool(input: PrintInput, geometry: Geometry): SettingPool {
+  const { book, theme, room, cache } = input;
+  const furnishing = {
+    geometry,
+    css: theme.css.print,
+    language: book.metadata.language,
+    faces: faceRules(theme.faces),
+  };
+  const serve = createServer(book, theme, input.readAsset);
+  const readDrawing = createDrawingReader(book, input.readDrawing);
+  const pool = room.furnish({ ...furnishing, serve, readDrawing });
+  const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
+  return keepSettings(pool, cache, {
+    identity: room.identity().then((maker) => hashOf(maker, JSON.stringify(furnishing), ...faces)),
+    identifyPicture: async (address) => {
+      const drawing = await readDrawing(address);
+      return hashOf(drawing ?? (await serve(new URL(address).pathname))?.body ?? '');
+    },
+  });
 }
 
 const unbound = (pageMap: PageMap, diagnostics: readonly Diagnostic[]): PrintEdition => ({

@@ -8,6 +8,8 @@ import type { Geometry } from './geometry.ts';
 import type { Furnishing, SetRequest, SetResult } from './page/protocol.ts';
 
 export interface SettingRoom {
+  /** Tells one browser and engine from others, which would set other pages. */
+  identity(): Promise<string>;
   /** Make the tabs ready for a book; once. */
   furnish(options: SettingOptions): SettingPool;
   /** Every open tab is at work, or will never be. */
@@ -16,18 +18,26 @@ export interface SettingRoom {
 }
 
 export interface SettingPool {
-  /** Render when a tab is free, and set; what stands on the pages is known before they are printed. */
-  set(render: () => string): Promise<Setting & { pdf: Promise<Uint8Array> }>;
-  /** Only find out what stands on which page; printing takes as long again. */
-  measure(render: () => string): Promise<Setting>;
+  /** How many gatherings are set at once. */
+  readonly jobs: number;
+  /** Set a gathering when a tab is free; what stands on the pages is known before they are printed. */
+  set(job: Job): Promise<Setting>;
   /** Print a document that needs no pagination; nothing can be set in its tab afterwards. */
   print(html: string): Promise<Uint8Array>;
+}
+
+export interface Job {
+  readonly xhtml: string;
+  /** Or only find out what stands on which page; printing takes half as long again. */
+  readonly prints: boolean;
 }
 
 /** A gathering as it was set. */
 export interface Setting {
   readonly xhtml: string;
   readonly result: SetResult;
+  /** Still printing, it may be. */
+  readonly pdf?: Promise<Uint8Array>;
 }
 
 export interface SettingOptions extends Furnishing {
@@ -60,13 +70,14 @@ export function openSettingRoom(
   for (let count = 0; count < Math.min(jobs, EARLY); count += 1) open();
   let ready: Promise<unknown> = Promise.allSettled(tabs);
   return {
+    identity: async () => `${(await session).version} ${(await engine).hash}`,
     furnish: (options) => {
       serve = options.serve;
       const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
       const idle = tabs.map(furnished);
       ready = Promise.allSettled(idle);
       const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
-      return poolOf(lend, options);
+      return poolOf(lend, jobs, options);
     },
     ready: async () => {
       await ready;
@@ -96,28 +107,33 @@ function lender(idle: Promise<Tab>[], more: () => Promise<Tab> | false): () => L
   };
 }
 
-function poolOf(lend: () => Loan, options: SettingOptions): SettingPool {
-  const withTab = async <T>(work: (tab: Tab) => Promise<T>): Promise<T> => {
-    const { tab, giveBack } = lend();
-    return tab.then(work).finally(giveBack);
-  };
+function poolOf(lend: () => Loan, jobs: number, options: SettingOptions): SettingPool {
   return {
-    set: async (render) => {
+    jobs,
+    set: async ({ xhtml, prints }) => {
       const { tab, giveBack } = lend();
-      const setting = tab.then((open) => setGathering(open, options, render()));
-      const pdf = setting
-        .then(async () => (await tab).printPdf({ ...options.geometry, tagged: true }))
-        .finally(giveBack);
-      // Whoever binds the pages hears why they are not there.
-      pdf.catch(() => {});
-      return { ...(await setting), pdf };
+      let isPrinting = false;
+      try {
+        const open = await tab;
+        const result = await setGathering(open, options, xhtml);
+        if (!prints) return { xhtml, result };
+        const pdf = open.printPdf({ ...options.geometry, tagged: true });
+        isPrinting = true;
+        // Whoever binds the pages hears why they are not there.
+        pdf.catch(() => {}).finally(giveBack);
+        return { xhtml, result, pdf };
+      } finally {
+        if (!isPrinting) giveBack();
+      }
     },
-    measure: (render) => withTab((tab) => setGathering(tab, options, render())),
-    print: (html) =>
-      withTab(async (tab) => {
-        await tab.load(html);
-        return tab.printPdf({ ...options.geometry, tagged: false });
-      }),
+    print: async (html) => {
+      const { tab, giveBack } = lend();
+      const printed = tab.then(async (open) => {
+        await open.load(html);
+        return open.printPdf({ ...options.geometry, tagged: false });
+      });
+      return printed.finally(giveBack);
+    },
   };
 }
 
@@ -137,23 +153,23 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
   return tab;
 }
 
-async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<Setting> {
+async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
   const css = `${pageBox(options.geometry)}\n${options.css}`;
   const drawings = await drawingsIn(xhtml, options);
   const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES };
-  const result = await tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
-  return { xhtml, result };
+  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }
+
+/** The addresses of the pictures that a gathering shows. */
+export const picturesIn = (xhtml: string): string[] =>
+  [...xhtml.matchAll(/<img [^>]*?src="([^"]+)"/g)].map(([, address = '']) => address);
 
 async function drawingsIn(
   xhtml: string,
   { readDrawing }: SettingOptions,
 ): Promise<Record<string, string>> {
-  const addresses = [...xhtml.matchAll(/<img [^>]*?src="([^"]+)"/g)].map(
-    ([, address = '']) => address,
-  );
   const found = await Promise.all(
-    addresses.map(async (address) => [address, await readDrawing(address)] as const),
+    picturesIn(xhtml).map(async (address) => [address, await readDrawing(address)] as const),
   );
   return Object.fromEntries(
     found.flatMap(([address, text]) => (text === undefined ? [] : [[address, text]])),

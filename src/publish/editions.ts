@@ -9,7 +9,7 @@ import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
 import { epubWords } from '../epub/words.ts';
-import { openCache } from '../host/cache.ts';
+import { type Cache, openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import { type PrintEdition, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
@@ -34,12 +34,15 @@ export interface Dress {
   readonly missing: Promise<readonly Diagnostic[]>;
 }
 
+/** Opens what is kept from earlier builds under a name. */
+export type OpenCache = (name: string) => Promise<Cache>;
+
 /** Load the theme and fit its faces to the book. */
-export async function dressBook({
-  book,
-  folder,
-}: Press): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
-  const kept = await openCache('faces');
+export async function dressBook(
+  { book, folder }: Press,
+  open: OpenCache = openCache,
+): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
+  const kept = await open('faces');
   const { theme, diagnostics } = await loadTheme(book.settings, folder);
   const { css, faces } = theme;
   const drawings = await readDrawings(book.assets, folder);
@@ -67,9 +70,10 @@ export async function printEdition(
   { theme, cut, pictures }: Dress,
   room: SettingRoom,
   machine: Environment,
+  cache: Cache,
 ): Promise<PrintEdition> {
   return setBook({
-    ...{ book, room },
+    ...{ book, room, cache },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,

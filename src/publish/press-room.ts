@@ -21,11 +21,11 @@ export interface PressRoom {
 export const readyEngine = (): Promise<Engine> =>
   openCache('octavo-engine', { root: ownPath('node_modules', '.cache') }).then(loadEngine);
 
-/** That there is no browser is told where it is needed. */
-export function openPressRoom(machine: Environment): PressRoom {
+/** `jobs` gatherings are set at once. That there is no browser is told where it is needed. */
+export function openPressRoom(machine: Environment, jobs = machine.cores): PressRoom {
   const session = openBrowser({ environment: machine });
   const engine = readyEngine();
-  const room = openSettingRoom(session, engine, machine.cores);
+  const room = openSettingRoom(session, engine, jobs);
   return {
     room,
     redraw: createDarkroom(session),

@@ -11,7 +11,7 @@ import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
 import { MachineError } from '../host/machine-error.ts';
-import { type Dress, dressBook, epubEdition, printEdition } from './editions.ts';
+import { type Dress, dressBook, epubEdition, type OpenCache, printEdition } from './editions.ts';
 import { asError, type Press, readBook } from './press.ts';
 import type { PressRoom } from './press-room.ts';
 
@@ -24,6 +24,8 @@ export interface PublishOptions {
   readonly draft: boolean;
   readonly strict: boolean;
   readonly machine: Environment;
+  /** Opens what earlier builds kept; only time depends on it. */
+  readonly openCache: OpenCache;
   readonly progress: (step: string) => void;
   /** Is closed in the end. */
   readonly pressRoom: PressRoom;
@@ -64,7 +66,7 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   if (!press || (hasErrors(severe(read)) && !draft)) {
     return { diagnostics: severe(read), files: [] };
   }
-  const { dress, diagnostics: looks } = await dressBook(press);
+  const { dress, diagnostics: looks } = await dressBook(press, options.openCache);
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const work = { ...options, press, dress, found, severe };
@@ -77,7 +79,9 @@ async function publishPaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, editions, progress, severe } = work;
   const { room, redraw } = work.pressRoom;
   progress('Setting the pages');
-  const printing = printEdition(press, dress, room, machine);
+  const printing = work
+    .openCache('gatherings')
+    .then((cache) => printEdition(press, dress, room, machine, cache));
   const paged = printing.then(({ pageMap }) => pageMap);
   const epub = editions.includes('epub')
     ? room.ready().then(() => epubEdition(press, dress, machine, paged, redraw))

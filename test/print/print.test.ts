@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from '../../src/book/book.ts';
 import { diagnose } from '../../src/diagnostic.ts';
 import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { NO_CACHE } from '../../src/host/cache.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { type Engine, loadEngine } from '../../src/print/engine/engine.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
@@ -26,6 +27,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
   const room = openSettingRoom(Promise.resolve(session), Promise.resolve(engine), 1);
   const edition = await setBook({
     ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
+    cache: NO_CACHE,
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
     preflight: async () => [],

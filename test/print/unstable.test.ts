@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { gather } from '../../src/print/gather.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
 import { paginate } from '../../src/print/paginate.ts';
-import type { SettingPool } from '../../src/print/setting.ts';
+import type { Job, Setting, SettingPool } from '../../src/print/setting.ts';
 import { book, chapter, h1, p, pageref, withId } from '../book/build.ts';
 
 const asking = book([
@@ -34,8 +34,7 @@ const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [], tables: 
 
 async function paginated(pageOf: (round: number) => number) {
   let rounds = 0;
-  const set = async (render: () => string) => {
-    const xhtml = render();
+  const set = async ({ xhtml }: Job): Promise<Setting> => {
     const isOurs = xhtml.includes('See ');
     rounds += isOurs ? 1 : 0;
     return {
@@ -45,7 +44,7 @@ async function paginated(pageOf: (round: number) => number) {
     };
   };
   const pool: SettingPool = {
-    ...{ set, measure: set },
+    ...{ jobs: 2, set },
     print: async () => new Uint8Array(),
   };
   const { diagnostics } = await paginate({
