@@ -104,9 +104,11 @@ async function build(edition: string, flags: Flags): Promise<number> {
       `“${edition}” is none of pdf, epub and all.`,
     );
   const machine = environment();
-  // The browser starts while the rest of the program is still being loaded.
+  const manuscript = resolve(flags.manuscript);
   const { openPressRoom } = await import('./publish/press-room.ts');
   const pressRoom = openPressRoom(machine, flags.jobs);
+  // The browser starts while the rest of the program is still being loaded, where it is certain to be needed.
+  if (editions.includes('pdf') || !(await isUnpaged(manuscript))) pressRoom.open();
   const [{ publish }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
@@ -114,7 +116,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
   ]);
   const progress = await createProgress(machine.isTerminal && flags.json !== true);
   const result = await publish({
-    manuscript: resolve(flags.manuscript),
+    manuscript,
     output: resolve(flags.output),
     editions,
     draft: flags.draft === true,
@@ -132,6 +134,15 @@ async function build(edition: string, flags: Flags): Promise<number> {
     await writeStdout(files.map(formatFile).join(''));
   }
   return files.length > 0 ? EXIT.done : EXIT.author;
+}
+
+/** A glance at book.yaml, before anything can read it properly. */
+async function isUnpaged(manuscript: string): Promise<boolean> {
+  const { openFolder } = await import('./host/files.ts');
+  const bytes = await openFolder(manuscript)
+    .then((folder) => folder.read('book.yaml'))
+    .catch(() => undefined);
+  return /^pageList:\s*none\b/m.test(Buffer.from(bytes ?? '').toString('latin1'));
 }
 
 async function check(flags: Flags): Promise<number> {

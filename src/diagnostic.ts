@@ -43,6 +43,7 @@ export const CODES = {
   'local-link': ['error', 'A link of the PDF points into the machine that made it.'],
   'missing-metadata': ['warning', 'The PDF does not say its title, author or language.'],
   'unused-note': ['warning', 'A note is defined and never called.'],
+  'large-picture': ['warning', 'A picture is larger than shops for e-books take.'],
   'missing-alt': ['warning', 'A picture has no alternative text.'],
   'missing-title': ['warning', 'A chapter has no title.'],
   'repeated-title': ['warning', 'Two chapters have the same title.'],

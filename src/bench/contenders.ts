@@ -32,7 +32,7 @@ export async function openContenders(manuscript: string, room: BenchRoom): Promi
 }
 
 /** A bundle of the sources is kept from the first run after a change, which no round should pay for. */
-async function bundleOctavo({ root }: BenchRoom): Promise<void> {
+export async function bundleOctavo({ root }: BenchRoom): Promise<void> {
   const words = [ownPath('src', 'octavo.mjs'), '--version'];
   await measure({ program: process.execPath, words, folder: root });
 }

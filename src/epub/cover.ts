@@ -42,12 +42,8 @@ type Drawing = Omit<Picture, 'id' | 'href'>;
 /** Shops and shelves show pixels better than drawings. */
 async function inPixels(drawn: Drawing, redraw: Redraw): Promise<Drawing> {
   const mediaType = 'image/png';
-  return {
-    ...drawn,
-    mediaType,
-    extension: 'png',
-    bytes: await redraw({ ...drawn, as: mediaType }),
-  };
+  const bytes = await redraw({ ...drawn, as: mediaType });
+  return bytes ? { ...drawn, mediaType, extension: 'png', bytes } : drawn;
 }
 
 /** The page that shows it. */

@@ -1,5 +1,5 @@
-// The archive, through epub-gen-memory: it renders our files by templates of ours and takes in pictures and faces. In:
-// finished files. Out: bytes, the same for the same files.
+// The archive, through epub-gen-memory: it renders our files by templates of ours; pictures and faces join them as they
+// are. In: finished files. Out: bytes, the same for the same files.
 
 import { EPub, type Options } from 'epub-gen-memory';
 import { type Zippable, zipSync } from 'fflate';
@@ -18,7 +18,6 @@ export interface Parcel {
   readonly pictures: readonly {
     readonly id: string;
     readonly extension: string;
-    readonly mediaType: string;
     readonly bytes: Uint8Array;
   }[];
   readonly fonts: readonly { readonly fileName: string; readonly bytes: Uint8Array }[];
@@ -61,25 +60,12 @@ class Archive extends EPub {
     super(options, chapters);
     this.#parcel = parcel;
     this.uuid = parcel.identifier;
-    this.images = parcel.pictures.map(({ id, extension, mediaType }) => ({
-      url: id,
-      id,
-      extension,
-      mediaType,
-    }));
   }
 
-  /** Bytes come from the manuscript, whose reader has looked at them, not from an address. */
-  protected override async downloadAllImages(): Promise<void> {
-    for (const { id, extension, bytes } of this.#parcel.pictures) {
-      this.zip.file(`${FOLDER}/images/${id}.${extension}`, bytes);
-    }
-  }
+  /** Bytes come from the manuscript, whose reader has looked at them, and go straight into the archive. */
+  protected override async downloadAllImages(): Promise<void> {}
 
   protected override async downloadAllFonts(): Promise<void> {
-    for (const { fileName, bytes } of this.#parcel.fonts) {
-      this.zip.file(`${FOLDER}/fonts/${fileName}`, bytes);
-    }
     for (const [path, text] of this.#parcel.others) this.zip.file(`${FOLDER}/${path}`, text);
   }
 
@@ -90,10 +76,15 @@ class Archive extends EPub {
   async seal(): Promise<Uint8Array> {
     const mtime = noonOf(new Date(this.#parcel.modified));
     const files: Zippable = {};
+    const add = (path: string, bytes: Uint8Array): void => {
+      files[path] = [bytes, { level: STORED.test(path) ? 0 : 6, mtime }];
+    };
     for (const [path, file] of Object.entries(this.zip.files)) {
-      if (file.dir) continue;
-      files[path] = [await file.async('uint8array'), { level: STORED.test(path) ? 0 : 6, mtime }];
+      if (!file.dir) add(path, await file.async('uint8array'));
     }
+    for (const { id, extension, bytes } of this.#parcel.pictures)
+      add(`${FOLDER}/images/${id}.${extension}`, bytes);
+    for (const { fileName, bytes } of this.#parcel.fonts) add(`${FOLDER}/fonts/${fileName}`, bytes);
     return zipSync(files);
   }
 }

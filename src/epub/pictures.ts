@@ -1,6 +1,7 @@
 // The pictures of the e-book: each stored once, under a name that every reader takes. In: the Book and a reader of its
 // assets. Out: Pictures, which knows the file of each address in the trees.
 
+import { createHash } from 'node:crypto';
 import type { RootContent } from 'hast';
 import type { Asset, Book } from '../book/book.ts';
 import { createNames } from './names.ts';
@@ -43,7 +44,7 @@ export async function collectPictures(
   const stored = new Map<string, Picture>();
   for (const asset of shownAssets(book)) {
     const bytes = await readAsset(asset);
-    const content = Buffer.from(bytes).toString('latin1');
+    const content = createHash('sha256').update(bytes).digest('hex');
     const known = stored.get(content);
     const picture = known ?? (await fitting(makePicture(asset, bytes, name), redraw));
     stored.set(content, picture);

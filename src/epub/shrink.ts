@@ -1,14 +1,14 @@
 // Pictures brought under the limits of shops and e-readers. In: a picture and a darkroom. Out: the same picture, with
 // fewer pixels where it had too many.
 
-/** Draws a picture anew; the browser does it. */
+/** Draws a picture anew; the browser does it. Undefined where there is none. */
 export type Redraw = (order: {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly width: number;
   readonly height: number;
   readonly as: RasterType;
-}) => Promise<Uint8Array>;
+}) => Promise<Uint8Array | undefined>;
 
 export type RasterType = 'image/png' | 'image/jpeg' | 'image/webp';
 
@@ -34,7 +34,9 @@ export async function shrink<R extends Raster>(picture: R, redraw: Redraw): Prom
   for (let scale = bytes.length > MOST_BYTES && most === 1 ? STEP : most; ; scale *= STEP) {
     const size = { width: Math.floor(width * scale), height: Math.floor(height * scale) };
     const order = { bytes, mediaType, as: mediaType, ...size };
-    const smaller = { ...picture, ...size, bytes: await redraw(order) };
+    const drawn = await redraw(order);
+    if (!drawn) return picture;
+    const smaller = { ...picture, ...size, bytes: drawn };
     if (fits(smaller)) return smaller;
   }
 }

@@ -34,12 +34,12 @@ function checkMimetype(bytes: Buffer): string[] {
 }
 
 function checkContents(texts: ReadonlyMap<string, string>, names: ReadonlySet<string>): string[] {
-  const trees = new Map<string, Nodes>();
+  const trees = new Map<string, readonly Element[]>();
   const problems: string[] = [];
   for (const [name, text] of texts) {
     if (name.endsWith('.css')) continue;
     try {
-      trees.set(name, fromXml(text));
+      trees.set(name, elementsIn(fromXml(text)));
     } catch (error) {
       problems.push(
         `${name} is not well-formed: ${error instanceof Error ? error.message : error}`,
@@ -57,8 +57,11 @@ function checkContents(texts: ReadonlyMap<string, string>, names: ReadonlySet<st
   ];
 }
 
-function checkManifest(opf: Nodes, names: ReadonlySet<string>): string[] {
-  const items = elementsIn(opf).filter(({ name }) => name === 'item');
+/** The elements of each document by its name. */
+type Documents = ReadonlyMap<string, readonly Element[]>;
+
+function checkManifest(opf: readonly Element[], names: ReadonlySet<string>): string[] {
+  const items = opf.filter(({ name }) => name === 'item');
   const declared = new Set(
     items.map((item) => resolve(PACKAGE, item.attributes['href'] ?? '').file),
   );
@@ -74,21 +77,21 @@ function checkManifest(opf: Nodes, names: ReadonlySet<string>): string[] {
   ];
 }
 
-const idsOf = (tree: Nodes): string[] =>
-  elementsIn(tree).flatMap(({ attributes }) => attributes['id'] ?? []);
+const idsOf = (elements: readonly Element[]): string[] =>
+  elements.flatMap(({ attributes }) => attributes['id'] ?? []);
 
-function checkIds(trees: ReadonlyMap<string, Nodes>): string[] {
-  return [...trees].flatMap(([name, tree]) => {
-    const ids = idsOf(tree);
-    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+function checkIds(documents: Documents): string[] {
+  return [...documents].flatMap(([name, elements]) => {
+    const seen = new Set<string>();
+    const twice = idsOf(elements).filter((id) => seen.size === seen.add(id).size);
     return [...new Set(twice)].map((id) => `${name} has the id ${id} twice`);
   });
 }
 
-function checkLinks(trees: ReadonlyMap<string, Nodes>, names: ReadonlySet<string>): string[] {
-  const ids = new Map([...trees].map(([name, tree]) => [name, new Set(idsOf(tree))]));
-  return [...trees].flatMap(([name, tree]) =>
-    addressesIn(tree).flatMap((address) => {
+function checkLinks(documents: Documents, names: ReadonlySet<string>): string[] {
+  const ids = new Map([...documents].map(([name, elements]) => [name, new Set(idsOf(elements))]));
+  return [...documents].flatMap(([name, elements]) =>
+    addressesIn(elements).flatMap((address) => {
       const { file, id } = resolve(name, address);
       if (!names.has(file)) return [`${name} points to ${address}, which is not in the book`];
       const holds = id === undefined || ids.get(file)?.has(id);
@@ -98,8 +101,8 @@ function checkLinks(trees: ReadonlyMap<string, Nodes>, names: ReadonlySet<string
 }
 
 /** Links and pictures that stay inside the book. */
-const addressesIn = (tree: Nodes): string[] =>
-  elementsIn(tree).flatMap(({ attributes }) => {
+const addressesIn = (elements: readonly Element[]): string[] =>
+  elements.flatMap(({ attributes }) => {
     const { href, src, 'xlink:href': drawn } = attributes;
     return [href, src, drawn].flatMap((address) =>
       address && !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address) ? [address] : [],
@@ -128,8 +131,10 @@ function resolve(
   return { file: decodeURIComponent(url.pathname.slice(1)), id };
 }
 
-function elementsIn(node: Nodes): Element[] {
-  if (node.type !== 'element' && node.type !== 'root') return [];
-  const inner = node.children.flatMap(elementsIn);
-  return node.type === 'element' ? [node, ...inner] : inner;
+function elementsIn(node: Nodes, found: Element[] = []): Element[] {
+  if (node.type === 'element') found.push(node);
+  if (node.type === 'element' || node.type === 'root') {
+    for (const child of node.children) elementsIn(child, found);
+  }
+  return found;
 }

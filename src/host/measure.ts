@@ -14,6 +14,8 @@ export interface Command {
 
 export interface Cost {
   readonly seconds: number;
+  /** Of the processor, in user and system mode, the children's included. */
+  readonly cpuSeconds: number;
   /** Proportional set size of the whole process tree, at its highest; 0 where nobody looked. */
   readonly peakBytes: number;
   readonly stdout: string;
@@ -31,6 +33,7 @@ export async function measure(
 ): Promise<Cost> {
   const { now } = environment();
   const start = now();
+  const cpuBefore = await cpuOfChildren();
   const child = execa(program, words, {
     ...{ cwd: folder, env: variables, reject: false, timeout: PATIENCE_MS, stdin: 'ignore' },
   });
@@ -38,9 +41,19 @@ export async function measure(
   const { stdout, stderr, failed, shortMessage } = await child;
   const seconds = (now() - start) / 1000;
   const peakBytes = await watch.end();
-  const cost = { seconds, peakBytes, stdout };
+  const cpuSeconds = (await cpuOfChildren()) - cpuBefore;
+  const cost = { seconds, cpuSeconds, peakBytes, stdout };
   return failed ? { ...cost, failure: `${shortMessage}\n${stderr}`.trim() } : cost;
 }
+
+/** The kernel counts in hundredths of a second what ended children and theirs have taken. */
+async function cpuOfChildren(): Promise<number> {
+  const fields = afterName(await readProc('self', 'stat'));
+  return (Number(fields[13]) + Number(fields[14])) / 100;
+}
+
+/** The fields of a stat file from the state on; the program's name before it stands in brackets and may hold anything. */
+const afterName = (stat: string): string[] => stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
 
 /** Samples do not overlap, however slow the machine is. */
 function watchMemory(pid: number | undefined): { end: () => Promise<number> } {
@@ -83,11 +96,12 @@ async function memoryOfTree(root: number): Promise<number> {
 async function readParents(): Promise<Map<number, number>> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const pairs = await Promise.all(
-    pids.map(async (pid): Promise<[number, number]> => {
-      const stat = await readProc(pid, 'stat');
-      // The program's name stands in brackets and may hold anything.
-      return [Number(pid), Number(/.*\) \S (\d+)/s.exec(stat)?.[1] ?? 0)];
-    }),
+    pids.map(
+      async (pid): Promise<[number, number]> => [
+        Number(pid),
+        Number(afterName(await readProc(pid, 'stat'))[1] ?? 0),
+      ],
+    ),
   );
   return new Map(pairs);
 }

@@ -1,8 +1,8 @@
-// What can begin before the manuscript is read: the browser, its tabs, the engine. In: the machine. Out: a setting room,
-// a darkroom, and the way to end them.
+// What can begin before the manuscript is read: the browser, its tabs, the engine. In: the machine. Out: the way to a
+// setting room, a darkroom, and the way to end them; no browser starts before the one or the other is asked for.
 
 import type { Redraw } from '../epub/shrink.ts';
-import { openBrowser } from '../host/browser.ts';
+import { type BrowserSession, openBrowser } from '../host/browser.ts';
 import { openCache } from '../host/cache.ts';
 import type { Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
@@ -11,7 +11,8 @@ import { openSettingRoom, type SettingRoom } from '../print/setting.ts';
 import { createDarkroom } from './darkroom.ts';
 
 export interface PressRoom {
-  readonly room: SettingRoom;
+  /** The setting room, made when it is first asked for. */
+  open(): SettingRoom;
   readonly redraw: Redraw;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
@@ -23,14 +24,22 @@ export const readyEngine = (): Promise<Engine> =>
 
 /** `jobs` gatherings are set at once. That there is no browser is told where it is needed. */
 export function openPressRoom(machine: Environment, jobs = machine.cores): PressRoom {
-  const session = openBrowser({ environment: machine });
-  const engine = readyEngine();
-  const room = openSettingRoom(session, engine, jobs);
+  let session: Promise<BrowserSession> | undefined;
+  let engine: Promise<Engine> | undefined;
+  let room: SettingRoom | undefined;
+  const browser = () => {
+    session ??= openBrowser({ environment: machine });
+    return session;
+  };
   return {
-    room,
-    redraw: createDarkroom(session),
+    open: () => {
+      engine ??= readyEngine();
+      room ??= openSettingRoom(browser(), engine, jobs);
+      return room;
+    },
+    redraw: createDarkroom(browser),
     close: async () => {
-      await Promise.allSettled([engine, session.then((open) => open.close())]);
+      await Promise.allSettled([engine, session?.then((open) => open.close())]);
     },
   };
 }

@@ -11,6 +11,7 @@ import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
 import { MachineError } from '../host/machine-error.ts';
+import { redrawIfPossible } from './darkroom.ts';
 import { type Dress, dressBook, epubEdition, type OpenCache, printEdition } from './editions.ts';
 import { asError, type Press, readBook } from './press.ts';
 import type { PressRoom } from './press-room.ts';
@@ -77,14 +78,14 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
 /** The pages are set; they are bound where a PDF is wanted, and named by the e-book. */
 async function publishPaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, editions, progress, severe } = work;
-  const { room, redraw } = work.pressRoom;
+  const room = work.pressRoom.open();
   progress('Setting the pages');
   const printing = work
     .openCache('gatherings')
     .then((cache) => printEdition(press, dress, room, machine, cache));
   const paged = printing.then(({ pageMap }) => pageMap);
   const epub = editions.includes('epub')
-    ? room.ready().then(() => epubEdition(press, dress, machine, paged, redraw))
+    ? room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw))
     : undefined;
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub]) one?.catch(() => {});
@@ -109,13 +110,16 @@ async function publishPaged(work: Work): Promise<Publication> {
   return write(work, diagnostics, [pdf, ebook && epubFile(press, ebook)]);
 }
 
-/** An e-book that names no pages needs no browser. */
+/** An e-book that names no pages needs no browser, though one draws its pictures better. */
 async function publishUnpaged(work: Work): Promise<Publication> {
-  const { press, dress, machine, draft, progress } = work;
+  const { press, dress, machine, draft, progress, severe } = work;
   progress('Making the files');
-  const diagnostics = [...work.found, ...work.severe(await dress.missing)];
+  const found = [...work.found, ...severe(await dress.missing)];
+  if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
+  const { redraw, told } = redrawIfPossible(work.pressRoom.redraw);
+  const ebook = await epubEdition(press, dress, machine, undefined, redraw);
+  const diagnostics = [...found, ...severe(told())];
   if (hasErrors(diagnostics) && !draft) return { diagnostics, files: [] };
-  const ebook = await epubEdition(press, dress, machine, undefined);
   return write(work, diagnostics, [epubFile(press, ebook)]);
 }
 

@@ -12,7 +12,7 @@ let redraw: Redraw;
 
 beforeAll(async () => {
   session = await openBrowser();
-  redraw = createDarkroom(Promise.resolve(session));
+  redraw = createDarkroom(async () => session);
 });
 
 afterAll(() => session.close());
@@ -25,7 +25,8 @@ const SVG = Buffer.from(
 /** A picture of a circle in so many pixels. */
 async function picture(width: number, height: number, mediaType: 'image/png' | 'image/jpeg') {
   const drawing = { bytes: SVG, mediaType: 'image/svg+xml', width, height, as: mediaType };
-  return { bytes: await redraw(drawing), mediaType, width, height, id: 'circle' };
+  const bytes = (await redraw(drawing)) ?? new Uint8Array();
+  return { bytes, mediaType, width, height, id: 'circle' };
 }
 
 describe('a picture', () => {

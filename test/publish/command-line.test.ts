@@ -1,6 +1,9 @@
 // The command line as an author meets it: exit codes, diagnostics, drafts, and that nothing is half written.
 
+import { imageSize } from 'image-size';
+import JSZip from 'jszip';
 import { afterEach, describe, expect, it } from 'vitest';
+import { grayPng } from '../../src/bench/png.ts';
 import { readPdf } from '../pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
@@ -47,6 +50,25 @@ describe('octavo build', () => {
     const pdf = await shop.runWithoutBrowser('build', 'pdf');
     expect(pdf.exitCode).toBe(3);
     expect(pdf.stderr).not.toContain('pageList');
+  });
+
+  it('makes large pictures smaller, or says that without a browser it cannot', async () => {
+    const shop = await workshop({
+      'book.yaml': `${YAML}pageList: none\n`,
+      '01-one.md': '# One\n\n![A field](images/field.png)\n',
+      'images/field.png': grayPng(3000, 2000, new Uint8Array(3000 * 2000)),
+    });
+    const sizeOf = async () => {
+      const zip = await JSZip.loadAsync(await shop.read('a-test.epub'));
+      const bytes = await zip.file('OEBPS/images/field.png')?.async('uint8array');
+      return imageSize(bytes ?? new Uint8Array());
+    };
+    const left = await shop.runWithoutBrowser('build', 'epub');
+    expect(left.exitCode).toBe(0);
+    expect(left.stderr).toContain('warning large-picture: 1 of the pictures');
+    expect(await sizeOf()).toMatchObject({ width: 3000, height: 2000 });
+    expect(await shop.run('build', 'epub')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await sizeOf()).toMatchObject({ width: 2508, height: 1672 });
   });
 
   it('reports all errors at once, by place, exits 1 and leaves yesterday’s book alone', async () => {
