@@ -126,9 +126,9 @@ export interface Asset {
 /** Something that a cross-reference can name. */
 export interface Target {
   readonly id: string;
-  readonly kind: 'chapter' | 'section' | 'figure' | 'table' | 'block';
+  readonly kind: 'chapter' | 'section' | 'figure' | 'table' | 'note' | 'block';
   readonly chapter: string;
-  /** What a numbered reference prints: "Figure 3", or the heading's text for a section or chapter. */
+  /** What a numbered reference prints: "Figure 3", "note 3", or the heading's text for a section or chapter. */
   readonly label: string;
 }
 
@@ -152,6 +152,8 @@ export type Mark =
       readonly note: string;
       /** Which call of this note, from 1. */
       readonly call: number;
+      /** Calls a note anew that stands at the foot of the page of its first call: later pages print "see note 3". */
+      readonly again?: boolean | undefined;
       readonly locator?: string | undefined;
     }
   /** An `a` whose text the tool writes ("Figure 3"). */

@@ -30,7 +30,10 @@ export function identify(book: Book): Identified {
   const chapters = book.chapters.map((c) => ({ ...c, tree: structuredClone(c.tree) }));
   const notes = book.notes.map((n) => ({ ...n, tree: structuredClone(n.tree) }));
   for (const chapter of chapters) names.takeChapter(chapter);
-  for (const { id, span, chapter } of notes) names.take(id, span, chapter);
+  for (const { id, label, span, chapter } of notes) {
+    names.take(id, span, chapter);
+    names.call(id, chapter, `fn-${label}`);
+  }
   const diagnostics = chapters.flatMap((chapter) => nameChapter(chapter, names));
   const homes = [...chapters.map(homeOfChapter), ...notes.map(homeOfNote)];
   diagnostics.push(...homes.flatMap((home) => takeAuthorsIds(home, names)));

@@ -63,7 +63,7 @@ class Reader {
     const entry = before ?? { number: this.#numberOf(note), chapter, calls: 0 };
     entry.calls += 1;
     this.#called.set(note.id, entry);
-    fill(node, mark, note.kind, entry);
+    fill(node, mark, note, entry);
     return before === undefined;
   }
 
@@ -100,7 +100,7 @@ function by(order: readonly string[]): (a: Note, b: Note) => number {
 function fill(
   node: Element,
   mark: Noteref,
-  kind: Note['kind'],
+  { kind, place }: Note,
   entry: { readonly number: string; readonly calls: number },
 ): void {
   const locator = mark.locator ? `, ${mark.locator}` : '';
@@ -111,7 +111,8 @@ function fill(
     href: `#${mark.note}`,
     id: callId(mark.note, entry.calls),
   };
-  node.data = factsOf(node, { mark: { ...mark, call: entry.calls } });
+  const again = kind === 'note' && place === 'foot' && entry.calls > 1;
+  node.data = factsOf(node, { mark: { ...mark, call: entry.calls, ...(again && { again }) } });
   node.children = [text(value)];
 }
 

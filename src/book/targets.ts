@@ -2,7 +2,7 @@
 
 import type { Element } from 'hast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
-import type { Book, Chapter, Figure, Target } from './book.ts';
+import type { Book, Chapter, Figure, Note, Target } from './book.ts';
 import { figureKind } from './figures.ts';
 import { numberIn } from './numbering.ts';
 import { headingOf, idOf, isElement, levelOf, plainText } from './tree.ts';
@@ -15,7 +15,13 @@ export function indexTargets(book: Book): Map<string, Target> {
     const own = chapterTarget(chapter, words);
     return [own, ...targetsIn(chapter, own, figures, words)];
   });
-  return new Map(all.map((target) => [target.id, target]));
+  const notes = book.notes.map((note) => noteTarget(note, words));
+  return new Map([...all, ...notes].map((target) => [target.id, target]));
+}
+
+function noteTarget({ id, kind, number, chapter }: Note, words: Words): Target {
+  const label = kind === 'reference' ? `[${number}]` : words.note.replace('%', number);
+  return { id, kind: 'note', chapter, label };
 }
 
 function chapterTarget({ id, tree, titleText, semantic }: Chapter, words: Words): Target {

@@ -1,11 +1,11 @@
 // Cutting the book into gatherings: runs of chapters that are paginated together, because each begins on a new page.
-// In: chapters in order. Out: gatherings in order. Where to cut depends on a chapter and the one before it alone, so an
+// In: the Book. Out: gatherings in order. Where to cut depends on a chapter and the one before it alone, so an
 // edit moves no later cut.
 
 import { createHash } from 'node:crypto';
 import type { Element } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { Asset, Chapter } from '../book/book.ts';
+import type { Asset, Book, Chapter } from '../book/book.ts';
 import { askedPlaces } from './asked.ts';
 
 export interface Gathering {
@@ -17,11 +17,11 @@ export interface Gathering {
 /** Characters of text from which a chapter is worth a gathering of its own. */
 const LARGE = 12_000;
 
-export function gather(chapters: readonly Chapter[]): Gathering[] {
+export function gather({ chapters, notes }: Pick<Book, 'chapters' | 'notes'>): Gathering[] {
   const gatherings: { chapters: Chapter[]; asks: string[] }[] = [];
   let before: Chapter | undefined;
   for (const chapter of chapters) {
-    const asks = askedPlaces(chapter);
+    const asks = askedPlaces(chapter, notes);
     const last = gatherings.at(-1);
     if (last && before && !cutsBetween(before, chapter) && isAsking(last) === asks.length > 0) {
       last.chapters.push(chapter);

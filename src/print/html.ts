@@ -7,7 +7,7 @@ import { toXml } from 'xast-util-to-xml';
 import type { Book, Chapter, Note } from '../book/book.ts';
 import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
-import { wordsFor } from '../book/words.ts';
+import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
 import { breakLongWords } from './long-words.ts';
 
@@ -86,14 +86,14 @@ function keepLastWord(paragraph: Element): void {
 class Printer {
   readonly #context: PrintContext;
   readonly #notes: ReadonlyMap<string, Note>;
-  readonly #pageWord: string;
+  readonly #words: Words;
   readonly #language: string;
 
   constructor(context: PrintContext) {
     this.#context = context;
     this.#notes = new Map(context.book.notes.map((note) => [note.id, note]));
     this.#language = context.book.metadata.language;
-    this.#pageWord = wordsFor(this.#language).page;
+    this.#words = wordsFor(this.#language);
   }
 
   chapter(chapter: Chapter): Element {
@@ -154,7 +154,7 @@ class Printer {
     const element: Element = { ...node, properties, children: [] };
     if (mark?.type === 'page') {
       const folio = this.#context.pageOf(mark.target)?.folio ?? GUESS;
-      const value = mark.form === 'folio' ? folio : `${this.#pageWord}\u00a0${folio}`;
+      const value = mark.form === 'folio' ? folio : `${this.#words.page}\u00a0${folio}`;
       return [{ ...element, children: [{ type: 'text', value }] }];
     }
     if (mark?.type === 'locators') return [{ ...element, children: this.#locators(mark.places) }];
@@ -162,9 +162,20 @@ class Printer {
       return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
     element.children = this.#all(node.children, inner);
     if (node.tagName === 'p') keepLastWord(element);
+    if (mark?.type === 'noteref' && mark.again && this.#isOnLaterPage(node, mark.note)) {
+      const number = this.#notes.get(mark.note)?.number ?? '';
+      const value = this.#words.seeNote.replace('%', number);
+      return [{ ...element, children: [{ type: 'text', value }] }];
+    }
     if (mark?.type === 'noteref' && mark.call === 1)
       return [element, ...this.#foot(mark.note, around)];
     return [element];
+  }
+
+  #isOnLaterPage({ properties }: Element, note: string): boolean {
+    const called = this.#context.pageOf(String(properties['id']));
+    const printed = this.#context.pageOf(note);
+    return called !== undefined && printed !== undefined && called.index > printed.index;
   }
 
   #locators(places: readonly IndexPlace[]): ElementContent[] {

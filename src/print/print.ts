@@ -116,7 +116,7 @@ const unbound = (pageMap: PageMap, diagnostics: readonly Diagnostic[]): PrintEdi
 async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const job = {
     book: input.book,
-    gatherings: gather(input.book.chapters),
+    gatherings: gather(input.book),
     hyphenate: createHyphenator(),
     pool,
   };

@@ -49,7 +49,7 @@ async function paginated(pageOf: (round: number) => number) {
   };
   const { diagnostics } = await paginate({
     ...{ book: asking, pool, rescued: new Set<string>() },
-    gatherings: gather(asking.chapters),
+    gatherings: gather(asking),
     hyphenate: (text) => text,
   });
   return { diagnostics, rounds };
