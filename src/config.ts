@@ -27,6 +27,9 @@ const series = z.union([
   z.strictObject({ name: text, number: z.number().positive().optional() }),
 ]);
 
+/** A part of the book: its title, or the file of its page, and its chapters' files. */
+const part = z.strictObject({ part: text, chapters: z.array(text).min(1, 'must name a file') });
+
 /** Who vouches for the e-book's accessibility; nothing of the kind is claimed without. */
 const certified = z.strictObject({
   by: text,
@@ -62,7 +65,11 @@ const settings = {
     .string()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'must be a plain file name without spaces or slashes')
     .optional(),
-  chapters: z.array(text).optional(),
+  chapters: z
+    .array(
+      z.union([text, part], 'must be a file, or a part with its files: “part:” and “chapters:”'),
+    )
+    .optional(),
   trim: z.string().trim().default('6x9in'),
   chapterStart: z.enum(['any', 'recto']).default('any'),
   notes: z.enum(['page', 'chapter', 'book']).default('page'),

@@ -37,6 +37,8 @@ export interface Chapter {
   readonly titleText: string;
   /** For running heads. */
   readonly short: string;
+  /** The id of the part that it belongs to, a chapter with the semantic `part` that stands before it. */
+  readonly part?: string | undefined;
   /** BCP 47, where it differs from the book's. */
   readonly lang?: string | undefined;
   /** Blocks in order, the chapter's own heading (an h1) included, note definitions not. */

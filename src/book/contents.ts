@@ -69,12 +69,12 @@ const append = (chapter: Chapter, list: Element): Chapter => ({
 function entriesOf({ chapters, settings }: Book, contents: number): Entry[] {
   const listed = chapters.filter((chapter, index) => isListed(chapter, index < contents));
   const entries: Entry[] = [];
-  let part: Entry | undefined;
+  const parts = new Map<string, Entry>();
   for (const chapter of listed) {
     const entry = entryOf(chapter, settings.contentsDepth);
-    if (chapter.matter !== 'body' || chapter.semantic === 'part') part = undefined;
+    const part = chapter.part === undefined ? undefined : parts.get(chapter.part);
     (part?.below ?? entries).push(entry);
-    if (chapter.semantic === 'part') part = entry;
+    if (chapter.semantic === 'part') parts.set(chapter.id, entry);
   }
   return entries;
 }

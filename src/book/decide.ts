@@ -1,7 +1,7 @@
 // What the author left to the tool is decided here, once, for all editions. In: the draft as the files have it. Out: the
 // Book that writers write, and what is wrong with the author's ids and references.
 //
-// 1. order       front matter, body, back matter; a title page and a contents where no file makes them
+// 1. order       front matter, body, back matter; parts; a title page and a contents where no file makes them
 // 2. audience    what this edition is not for goes out
 // 3. ids         the author's, then those of chapters, sections and figures
 // 4. notes       the bibliography is listed; notes are numbered, noterefs filled
@@ -26,6 +26,7 @@ import { readIndexMarks } from './index-marks.ts';
 import { numberNotes } from './notes.ts';
 import { numberHeadings } from './numbering.ts';
 import { orderChapters } from './order.ts';
+import { gatherParts } from './parts.ts';
 import { listReferences } from './references.ts';
 import { indexTargets } from './targets.ts';
 import { quoteTitles } from './titles.ts';
@@ -36,7 +37,7 @@ export interface Decided {
 }
 
 export function decideBook(manuscript: Manuscript): Decided {
-  const selected = selectAudience(orderChapters(undecided(manuscript)));
+  const selected = selectAudience(gatherParts(orderChapters(undecided(manuscript))));
   const identified = identify(selected);
   const noted = numberNotes(listReferences(identified.book));
   const numbered = labelCallouts(numberFigures(numberHeadings(noted)));

@@ -59,7 +59,12 @@ function insertBefore(
   return [...back.slice(0, end), ...made, ...back.slice(end)];
 }
 
-function makeChapter(id: string, semantic: Semantic, matter: Matter, title: string): Chapter {
+export function makeChapter(
+  id: string,
+  semantic: Semantic,
+  matter: Matter,
+  title: string,
+): Chapter {
   return {
     id,
     file: '',
@@ -73,7 +78,7 @@ function makeChapter(id: string, semantic: Semantic, matter: Matter, title: stri
   };
 }
 
-function freeId({ chapters }: Book, wanted: string): string {
+export function freeId({ chapters }: Book, wanted: string): string {
   const taken = new Set(chapters.map(({ id }) => id));
   let id = wanted;
   while (taken.has(id)) id = `book-${id}`;

@@ -1,6 +1,7 @@
 // Which files are chapters, in which order, and their text. In: the folder and book.yaml. Out: sources.
 
 import { nearest } from '../book/near.ts';
+import { listedFile } from '../book/parts.ts';
 import { diagnose } from '../diagnostic.ts';
 import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
 import type { BookYaml } from './book-yaml.ts';
@@ -22,16 +23,16 @@ export function chapterFiles(
 }
 
 function listedFiles(
-  listed: readonly string[],
+  listed: NonNullable<BookYaml['settings']['chapters']>,
   files: readonly string[],
   config: BookYaml,
   report: Report,
 ): string[] {
   const found = new Set<string>();
-  listed.forEach((name, index) => {
-    const file = name.replace(/^(?:\.\/)+/, '').normalize('NFC');
+  for (const { name, path } of namesIn(listed, files)) {
+    const file = listedFile(name);
     const complain = (message: string, remedy: string) =>
-      report(diagnose('bad-config', message, remedy, config.spanOf(['chapters', index])));
+      report(diagnose('bad-config', message, remedy, config.spanOf(path)));
     if (found.has(file))
       complain(`The chapter ${file} is listed twice`, 'Take one of the two out.');
     else if (!files.includes(file)) {
@@ -41,8 +42,29 @@ function listedFiles(
         near ? `Did you mean ${near}?` : 'Write the file, or take it out of the list.',
       );
     } else found.add(file);
-  });
+  }
   return [...found];
+}
+
+interface ListedName {
+  readonly name: string;
+  /** Of keys in book.yaml. */
+  readonly path: readonly (string | number)[];
+}
+
+/** In order, those inside parts too; a part's title may be the name of the file that is its page. */
+function namesIn(
+  listed: NonNullable<BookYaml['settings']['chapters']>,
+  files: readonly string[],
+): ListedName[] {
+  return listed.flatMap((entry, index): ListedName[] => {
+    if (typeof entry === 'string') return [{ name: entry, path: ['chapters', index] }];
+    const { part, chapters } = entry;
+    const isFile = files.includes(listedFile(part)) || /\.(?:md|markdown)$/i.test(part);
+    const page = isFile ? [{ name: part, path: ['chapters', index, 'part'] }] : [];
+    const inner = chapters.map((name, n) => ({ name, path: ['chapters', index, 'chapters', n] }));
+    return [...page, ...inner];
+  });
 }
 
 /** A file of text, or undefined where there is none; bytes that are no text are reported. */

@@ -1,4 +1,4 @@
-// Bookmarks: chapters and their sections, nested as the headings are. In: the Book. Out: the outline for the binder.
+// Bookmarks: parts, chapters and their sections, nested as the headings are. In: the Book. Out: the outline for the binder.
 
 import type { Element, ElementContent } from 'hast';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
@@ -11,8 +11,17 @@ import type { OutlineItem } from './bind/binding.ts';
 const DEEPEST = 3;
 const UNLISTED: ReadonlySet<Semantic> = new Set(['halftitlepage']);
 
-export const outlineOf = (book: Book): OutlineItem[] =>
-  book.chapters.filter((chapter) => !UNLISTED.has(chapter.semantic)).map(chapterItem);
+export function outlineOf({ chapters }: Book): OutlineItem[] {
+  const listed = chapters.filter((chapter) => !UNLISTED.has(chapter.semantic));
+  const inPart = (id: string) => listed.filter(({ part }) => part === id).map(chapterItem);
+  return listed
+    .filter(({ part }) => part === undefined)
+    .map((chapter) => {
+      const item = chapterItem(chapter);
+      if (chapter.semantic !== 'part') return item;
+      return { ...item, children: [...item.children, ...inPart(chapter.id)] };
+    });
+}
 
 function chapterItem(chapter: Chapter): OutlineItem {
   const number = menuNumber(numberIn(headingOf(chapter.tree)?.children ?? []));
