@@ -47,6 +47,7 @@ function sayingSession(result: Partial<SetResult>): BrowserSession {
       ...(source.includes('one.2') ? result : {}),
     }),
     load: async () => {},
+    resize: async () => {},
     addEngine: async () => {},
     onConsole: () => {},
     printPdf: async () => new Uint8Array(),

@@ -51,7 +51,7 @@ it('is the same however it came about', async () => {
     expect(files.map((file, index) => Buffer.compare(file, alone[index] ?? file))).toEqual([0, 0]);
   }
   await rm(cache, { recursive: true, force: true });
-});
+}, 240_000);
 
 it.each([['0'], ['many'], ['1.5']])('%s is no number of jobs', async (jobs) => {
   const { exitCode, stderr } = await shop.run('build', '--jobs', jobs);

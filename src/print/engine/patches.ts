@@ -327,6 +327,93 @@ class Splits extends Handler {`,
     replace: '			if (element.style.display === "none") {',
   },
   {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'Faster: whether a note is on the page is seen by its call, once it is taken out; to look before lays the page out twice.',
+    find: `			let bounds = currentNote.getBoundingClientRect();
+			let left = bounds.left;
+
+			if (left < right) {
+				// Add call for the note
+				this.moveFootnote(currentNote, node.closest(".pagedjs_area"), true);
+			}
+`,
+    replace: `			this.moveFootnote(currentNote, node.closest(".pagedjs_area"), true);
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same: nothing is measured before a note is moved.',
+    find: `		let area, size, right;
+		area = node.closest(".pagedjs_page_content");
+		size = area.getBoundingClientRect();
+		right = size.left + size.width;
+`,
+    replace: '',
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'A foot that loses its only note again, because the call stands on the next page, is an empty one.',
+    find: `			// Note is offscreen and will be chunked to the next page on overflow
+			node.remove();
+`,
+    replace: `			// Note is offscreen and will be chunked to the next page on overflow
+			node.remove();
+			noteContent.classList.toggle("pagedjs_footnote_empty", !noteInnerContent.hasChildNodes());
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'Faster: a height that all of the page inherits has the styles of all of it worked out anew for every note.',
+    find: 'pageArea.style.setProperty(',
+    replace: 'setNotesHeight(pageArea, ',
+    times: 5,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same: the name of the property goes with it.',
+    find: `
+				"--pagedjs-footnotes-height",`,
+    replace: '',
+    times: 4,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same, where nothing fits.',
+    find: `setNotesHeight(pageArea, "--pagedjs-footnotes-height", "0px");`,
+    replace: `setNotesHeight(pageArea, "0px");`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The height of the notes, for the two parts of the page that share its height.',
+    find: `class Footnotes extends Handler {`,
+    replace: `function setNotesHeight(pageArea, height) {
+	for (const part of pageArea.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_area")) {
+		part.style.setProperty("--pagedjs-footnotes-height", height);
+	}
+}
+
+class Footnotes extends Handler {`,
+  },
+  {
+    file: 'chunker/page.js',
+    why: 'Faster: all pages of a template have a text area of one size.',
+    find: `		let size = area.getBoundingClientRect();
+`,
+    replace: `		let size = sizes.get(this.pageTemplate) || area.getBoundingClientRect();
+		sizes.set(this.pageTemplate, size);
+`,
+  },
+  {
+    file: 'chunker/page.js',
+    why: 'The same: the sizes.',
+    find: `/**
+ * Render a page
+ * @class
+ */`,
+    replace: `const sizes = new WeakMap();
+`,
+  },
+  {
     file: 'utils/dom.js',
     why: 'A figure is set in one piece, so that its height is known and nothing parts it from its caption.',
     find: `		case "CANVAS":
