@@ -16,6 +16,8 @@ export const XREF = 'https://xref.invalid/#';
 /** Where the page finds its pictures. */
 export const PICTURES = 'https://book.invalid/manuscript/';
 
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
 /** Stands for a folio while pages are unknown; of the usual width. */
 const GUESS = '00';
 
@@ -82,6 +84,10 @@ function keepLastWord(paragraph: Element): void {
   const value = last.value.replace(/\S+\s*$/u, (word) => word.replaceAll('\u00ad', ''));
   paragraph.children.splice(-1, 1, { type: 'text', value });
 }
+
+/** A name such as “sin” stands upright in a formula; a single letter does not. */
+const isWord = ({ tagName, children: [first] }: Element): boolean =>
+  tagName === 'mi' && first?.type === 'text' && first.value.trim().length > 1;
 
 class Printer {
   readonly #context: PrintContext;
@@ -208,6 +214,8 @@ class Printer {
       properties['href'] = href.startsWith('#') ? XREF + href.slice(1) : href;
     if (node.tagName === 'img') Object.assign(properties, this.#picture(String(src), width));
     else if (width !== undefined && width !== null) properties['width'] = width;
+    if (node.tagName === 'math') properties['xmlns'] = MATHML;
+    if (isWord(node)) properties['mathVariant'] = 'normal';
     if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
     if (this.#isRescued(node)) properties['dataRescued'] = '';
     if (properties['lang'] !== undefined && UNTAGGED.has(node.tagName))

@@ -1,5 +1,6 @@
 // The mended engine in a real browser: nothing is lost or doubled, and each mend is needed.
 
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countedText } from '../../src/book/place.ts';
 import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
@@ -69,8 +70,17 @@ describe('without its mends', () => {
   ])('the engine loses or doubles %s', async (_, mend, name) => {
     const tab = await openEngine(without(mend));
     const xhtml = LOSS_CASES.find((one) => one.name === name)?.xhtml ?? '';
-    const result = await set(tab, xhtml).catch(() => undefined);
-    expect(result && counted(seen(result))).not.toEqual(counted(await wanted(tab, xhtml)));
+    // Where the page turns inside of a line is chance: some beginning brings it to the place.
+    const comesOutWhole = async (beginning: string): Promise<boolean> => {
+      const begun = xhtml.replace('>', `>${beginning}`);
+      const result = await set(tab, begun).catch(() => undefined);
+      if (result === undefined) return false;
+      return isDeepStrictEqual(counted(seen(result)), counted(await wanted(tab, begun)));
+    };
+    const whole = [];
+    for (let words = 0; words < 6; words += 1)
+      whole.push(await comesOutWhole('and '.repeat(words)));
+    expect(whole).toContain(false);
     await tab.close();
   });
 });

@@ -205,13 +205,20 @@ function rememberOrigins(node, clone) {
 
 function beginsParent(node) {
 	let before = node.previousSibling;
-	while (before && isText(before) && before.textContent.trim() === "") before = before.previousSibling;
+	// Widths of columns are no content.
+	while (before && (before.localName === "colgroup" || (isText(before) && before.textContent.trim() === ""))) {
+		before = before.previousSibling;
+	}
 	return !before;
 }
 
 function firstOfRun(node, rendered) {
 	let first = nodeBefore(node, rendered);
-	while (first && first.dataset && (first.dataset.breakBefore === "avoid" || first.dataset.previousBreakAfter === "avoid")) {
+	while (first) {
+		// What stands before a table's first row is what stands before the table.
+		while (first.parentNode !== rendered && beginsParent(first)) first = first.parentNode;
+		const { breakBefore, previousBreakAfter } = first.dataset || {};
+		if (breakBefore !== "avoid" && previousBreakAfter !== "avoid") break;
 		const before = nodeBefore(first, rendered);
 		if (!before) break;
 		first = before;

@@ -63,11 +63,16 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   const current = new Previewer({ hyphenGlyph: '\u2010' });
   previewer = current;
   let before: HTMLElement | undefined;
+  // A page has its final form when the next one is set: only then is known which boxes the turn cuts, and a cut box has
+  // no padding at its foot, which may have pushed its last line off the page until then.
+  const read = (page: HTMLElement): void => {
+    pages.push(readPage(page));
+    page.style.display = 'none';
+  };
   current.chunker.on('renderedPage', ({ element }) => {
     if (before) floats.judge(before, element);
     if (floats.changed) throw new Enough();
-    pages.push(readPage(element));
-    if (before) before.style.display = 'none';
+    if (before) read(before);
     before = element;
     if (pages.length > request.maxPages) {
       unset.push({ block: lastBlock(pages), message: 'does not come to an end' });
@@ -76,6 +81,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   });
   try {
     await current.preview(content, [{ [location.href]: request.css }], document.body);
+    if (before) read(before);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   } finally {

@@ -1,0 +1,38 @@
+// Boxes with padding at page turns, in a real browser: every line of theirs stands on a page and is seen there.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { openEngine, seen, setChapter } from './trial-page.ts';
+
+let session: BrowserSession;
+let tab: Tab;
+
+beforeAll(async () => {
+  session = await openBrowser();
+  tab = await openEngine(session);
+});
+
+afterAll(() => session.close());
+
+const PADDED = 'pre, .callout { padding: 7pt 0 }';
+const before = (count: number) =>
+  Array.from({ length: count }, (_, n) => `<p data-block="before${n}">one line</p>`).join('');
+const code = Array.from({ length: 9 }, (_, n) => `<span class="line">line ${n}\n</span>`).join('');
+const paragraphs = Array.from({ length: 9 }, (_, n) => `<p data-block="p${n}">line ${n}</p>`);
+
+it('of code', async () => {
+  for (let count = 28; count < 38; count += 1) {
+    const inner = `${before(count)}<pre data-block="code"><code>${code}</code></pre>`;
+    const result = await setChapter(tab, inner, PADDED);
+    expect(seen(result)['code'], `after ${count} lines`).toHaveLength(63);
+  }
+});
+
+it('of paragraphs', async () => {
+  for (let count = 26; count < 37; count += 1) {
+    const inner = `${before(count)}<div class="callout">${paragraphs.join('')}</div>`;
+    const texts = seen(await setChapter(tab, inner, PADDED));
+    const lines = Object.keys(texts).filter((block) => block.startsWith('p'));
+    expect(lines, `after ${count} lines`).toHaveLength(9);
+  }
+});
