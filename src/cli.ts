@@ -32,6 +32,7 @@ Exit codes
 Examples
   $ octavo check                          what is wrong with manuscript/, without building
   $ octavo build                          PDF and EPUB of manuscript/ into output/
+  $ octavo build pdf --target print       a PDF for the printer: bleed and boxes, no links
   $ octavo build pdf --draft              a PDF in spite of errors; what is missing is marked in it
   $ octavo build --manuscript ~/my-book   another book
 Through npm, flags stand behind two dashes:
@@ -42,6 +43,7 @@ interface Flags {
   readonly manuscript: string;
   readonly output: string;
   readonly draft?: boolean;
+  readonly target: 'screen' | 'print';
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly jobs?: number;
@@ -72,6 +74,11 @@ function createProgram(finish: (code: number) => void): Command {
     .option('-o, --output <dir>', 'folder for the finished files', 'output')
     .addOption(
       new Option('--draft', 'build in spite of errors; what is missing is marked in the book'),
+    )
+    .addOption(
+      new Option('-t, --target <purpose>', 'what the PDF is for: screen, or print for a printer')
+        .choices(['screen', 'print'])
+        .default('screen'),
     )
     .option('-j, --jobs <number>', 'how much is set at once; as many as there are cores', readJobs)
     .option('--no-cache', 'make everything anew, and keep nothing')
@@ -121,6 +128,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
     editions,
     draft: flags.draft === true,
     strict: flags.strict === true,
+    target: flags.target,
     machine,
     openCache: flags.cache === false ? async () => NO_CACHE : openCache,
     progress: progress.step,

@@ -8,6 +8,11 @@ const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const text = z.string().trim().min(1, 'must not be empty');
 const language = z.string().regex(LANGUAGE, 'must be a language tag such as en, en-GB or zh-Hans');
 
+const length = z
+  .string()
+  .trim()
+  .regex(/^\d+(\.\d+)?\s*(in|mm|cm|pt)$/i, 'must be a length such as 0.75in or 20mm');
+
 /** YAML reads a bare 2026 as a number and may read 2026-11-23 as a date; an author means the same by all. */
 const date = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
@@ -71,6 +76,21 @@ const settings = {
     )
     .optional(),
   trim: z.string().trim().default('6x9in'),
+  /** Those that are not given follow from the trim. */
+  margins: z
+    .strictObject({
+      inside: length.optional(),
+      outside: length.optional(),
+      top: length.optional(),
+      bottom: length.optional(),
+    })
+    .default({}),
+  /** How far pictures with the class `bleed` reach beyond the trim. */
+  bleed: z.preprocess((value) => (value === 0 ? '0in' : value), length).default('0in'),
+  /** Marks in the printer's file that show where to cut. */
+  cropMarks: z.boolean().default(false),
+  /** Whether the PDF is to be fit for an archive (PDF/A-2b). */
+  archive: z.boolean().default(false),
   chapterStart: z.enum(['any', 'recto']).default('any'),
   notes: z.enum(['page', 'chapter', 'book']).default('page'),
   noteNumbers: z.enum(['chapter', 'book']).default('chapter'),

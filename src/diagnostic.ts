@@ -41,6 +41,23 @@ export const CODES = {
   'uneven-pages': ['error', 'The pages of the PDF differ in size.'],
   'dead-link': ['error', 'A link or bookmark of the PDF leads nowhere.'],
   'local-link': ['error', 'A link of the PDF points into the machine that made it.'],
+  'not-for-print': ['error', 'The PDF for the printer has links, bookmarks or the like.'],
+  'narrow-margin': ['warning', 'A margin is narrower than print shops take it.'],
+  'untagged-content': [
+    'warning',
+    'Something in the PDF is read out to nobody and not marked as decoration.',
+  ],
+  'broken-tags': [
+    'warning',
+    'The tags of the PDF contradict its content, each other or the standard.',
+  ],
+  'silent-figure': ['warning', 'A picture of the PDF has no words to be read out in its place.'],
+  'silent-link': ['warning', 'A link of the PDF is not tagged or not described.'],
+  'skipped-heading': ['warning', 'The headings of the PDF skip levels.'],
+  'unreadable-face': ['warning', 'A face of the PDF does not say what its glyphs stand for.'],
+  'unsaid-language': ['warning', 'The PDF does not say its language, or says it wrongly.'],
+  'unsaid-title': ['warning', 'The PDF does not show its title.'],
+  unarchivable: ['warning', 'The PDF is not fit for an archive.'],
   'missing-metadata': ['warning', 'The PDF does not say its title, author or language.'],
   'unused-note': ['warning', 'A note is defined and never called.'],
   'large-picture': ['warning', 'A picture is larger than shops for e-books take.'],
@@ -57,6 +74,7 @@ export const CODES = {
   overfull: ['warning', 'Something reaches over the side of the text into the margin.'],
   'low-resolution': ['warning', 'A picture has fewer than 200 pixels to the inch in print.'],
   'unstable-pages': ['warning', 'Page references do not come to rest.'],
+  'crop-marks': ['hint', 'The pages have crop marks, which not every printer takes.'],
   'no-config': ['hint', 'There is no book.yaml; sensible defaults are used.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 

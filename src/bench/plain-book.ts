@@ -6,7 +6,7 @@ import { fromXml } from 'xast-util-from-xml';
 import { toXml } from 'xast-util-to-xml';
 import { openFolder } from '../host/files.ts';
 import { faceRules, pageBox } from '../print/document.ts';
-import { type Geometry, geometryOf } from '../print/geometry.ts';
+import type { Geometry } from '../print/geometry.ts';
 import { toPrintXhtml } from '../print/html.ts';
 import { createHyphenator } from '../print/hyphenate.ts';
 import { dressBook } from '../publish/editions.ts';
@@ -23,10 +23,9 @@ const ORIGIN = 'https://book.invalid/';
 
 export async function plainBook(manuscript: string): Promise<PlainBook> {
   const { press } = await readBook(await openFolder(manuscript));
-  const geometry = press && geometryOf(press.book.settings.trim);
-  if (!press || !geometry) throw new Error(`There is no book in ${manuscript}.`);
+  if (!press) throw new Error(`There is no book in ${manuscript}.`);
   const { theme, pictures } = (await dressBook(press)).dress;
-  const { book } = press;
+  const { book, geometry } = press;
   const context = {
     ...{ book, hyphenate: createHyphenator(), pageOf: () => undefined },
     rescued: new Set<string>(),

@@ -16,6 +16,8 @@ export interface Manuscript {
   readonly assets: ReadonlyMap<string, Asset>;
   /** The text of every file by its path, as check/ reads it again. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Where book.yaml says something, by the keys that lead to it; the nearest place where it says nothing. */
+  readonly spanOfSetting: (path: readonly string[]) => Span | undefined;
 }
 
 /**

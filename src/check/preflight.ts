@@ -6,36 +6,31 @@ import {
   PDFArray,
   PDFBool,
   PDFDict,
-  PDFDocument,
-  PDFHexString,
+  type PDFDocument,
   PDFName,
   type PDFObject,
   type PDFPage,
   PDFStream,
-  PDFString,
 } from '@cantoo/pdf-lib';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { dictAt, hasAny, nameAt, openPdf, textOf, treeEntries } from './pdf-objects.ts';
 
 type Rule = (document: PDFDocument) => Diagnostic[];
 
-const RULES: readonly Rule[] = [
-  checkFonts,
-  checkMetadata,
-  checkTags,
-  checkContent,
-  checkBoxes,
-  checkLinks,
-  checkBookmarks,
-];
+const EVERYWHERE: readonly Rule[] = [checkFonts, checkMetadata, checkContent, checkBoxes];
+const RULES: Readonly<Record<'screen' | 'print', readonly Rule[]>> = {
+  screen: [...EVERYWHERE, checkTags, checkLinks, checkBookmarks],
+  print: [...EVERYWHERE, checkExtras],
+};
 
-/** All that is wrong with a PDF; throws where the bytes are no PDF at all. */
-export async function preflight(pdf: Uint8Array | PDFDocument): Promise<Diagnostic[]> {
-  const document = pdf instanceof PDFDocument ? pdf : await load(pdf);
-  return RULES.flatMap((rule) => rule(document));
+/** All that is wrong with a PDF for readers or for a printer; throws where the bytes are no PDF at all. */
+export async function preflight(
+  pdf: Uint8Array | PDFDocument,
+  target: 'screen' | 'print' = 'screen',
+): Promise<Diagnostic[]> {
+  const document = await openPdf(pdf);
+  return RULES[target].flatMap((rule) => rule(document));
 }
-
-const load = (bytes: Uint8Array): Promise<PDFDocument> =>
-  PDFDocument.load(bytes, { parseSpeed: Number.POSITIVE_INFINITY, updateMetadata: false });
 
 const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'].map((key) => PDFName.of(key));
 /** The first is drawn by the PDF itself, the other leaves the file to its descendant. */
@@ -112,11 +107,52 @@ function isReadable(stream: PDFObject | undefined): boolean {
 }
 
 function checkBoxes(document: PDFDocument): Diagnostic[] {
-  const sizes = document.getPages().map((page) => page.node.MediaBox().toString());
+  const pages = document.getPages();
+  const sizes = pages.map((page) => page.node.MediaBox().toString());
   const odd = sizes.findIndex((size) => size !== sizes[0]);
-  if (odd < 0) return [];
-  const message = `Page ${odd + 1} of the PDF has another size than page 1`;
-  return [diagnose('uneven-pages', message, 'Leave the size of pages to `trim` in book.yaml.')];
+  const wrong = pages.findIndex((page) => !isNested(page));
+  const remedy = 'Leave the size of pages to `trim` in book.yaml.';
+  const found: Diagnostic[] = [];
+  if (odd >= 0)
+    found.push(
+      diagnose('uneven-pages', `Page ${odd + 1} of the PDF has another size than page 1`, remedy),
+    );
+  if (wrong >= 0)
+    found.push(
+      diagnose('uneven-pages', `Page ${wrong + 1} of the PDF is cut outside of its sheet`, remedy),
+    );
+  return found;
+}
+
+/** The trim lies in the bleed, the bleed on the sheet; a hundredth of a point is not seen. */
+function isNested(page: PDFPage): boolean {
+  const boxes = [page.getTrimBox(), page.getBleedBox(), page.getMediaBox()];
+  return boxes.every((inner, index) => {
+    const outer = boxes[index + 1] ?? inner;
+    return (
+      inner.x >= outer.x - SLACK &&
+      inner.y >= outer.y - SLACK &&
+      inner.x + inner.width <= outer.x + outer.width + SLACK &&
+      inner.y + inner.height <= outer.y + outer.height + SLACK
+    );
+  });
+}
+
+const SLACK = 0.01;
+
+/** Printers take no links, no bookmarks and nothing that happens. */
+function checkExtras(document: PDFDocument): Diagnostic[] {
+  const { catalog } = document;
+  const linked = document.getPages().findIndex((page) => page.node.Annots()?.size());
+  const extras = ['Outlines', 'AcroForm', 'OpenAction', 'AA'].filter((key) => hasAny(catalog, key));
+  const places = [...(linked < 0 ? [] : [`links on page ${linked + 1}`]), ...extras];
+  return places.map((place) =>
+    diagnose(
+      'not-for-print',
+      `The PDF for the printer has what printers refuse: ${place}`,
+      'Build it with --target print.',
+    ),
+  );
 }
 
 function checkLinks(document: PDFDocument): Diagnostic[] {
@@ -180,33 +216,11 @@ function createResolver(document: PDFDocument): Resolver {
   const pages = new Set<PDFObject>(document.getPages().map((page) => page.ref));
   const isOnPage = (place: PDFObject | undefined) =>
     place instanceof PDFArray && pages.has(place.get(0));
-  const names = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict);
-  const places = readNames(names?.lookupMaybe(PDFName.of('Dests'), PDFDict));
+  const { context, catalog } = document;
+  const named = [...treeEntries(dictAt(dictAt(catalog, 'Names'), 'Dests'), 'Names')];
+  const places = new Map(named.map(([name, place]) => [textOf(name), context.lookup(place)]));
   return (target) => {
     const name = textOf(target);
     return isOnPage(name === undefined ? target : places.get(name));
   };
-}
-
-function readNames(node: PDFDict | undefined): Map<string, PDFObject | undefined> {
-  const found = new Map<string, PDFObject | undefined>();
-  const kids = node?.lookupMaybe(PDFName.of('Kids'), PDFArray)?.asArray() ?? [];
-  for (const kid of kids) {
-    for (const entry of readNames(node?.context.lookup(kid, PDFDict))) found.set(...entry);
-  }
-  const pairs = node?.lookupMaybe(PDFName.of('Names'), PDFArray);
-  for (let index = 0; pairs && index + 1 < pairs.size(); index += 2) {
-    found.set(textOf(pairs.lookup(index)) ?? '', pairs.lookup(index + 1));
-  }
-  return found;
-}
-
-function nameAt(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(PDFName.of(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
-}
-
-function textOf(object: PDFObject | undefined): string | undefined {
-  const isText = object instanceof PDFString || object instanceof PDFHexString;
-  return isText ? object.decodeText() : undefined;
 }

@@ -52,6 +52,7 @@ export async function loadManuscript(folder: Folder): Promise<Loaded> {
     notes: built.flatMap(({ notes }) => notes),
     assets,
     sources: new Map(chapters.map(({ source }) => [source.file, source.text])),
+    spanOfSetting: config.spanOf,
   };
   return { manuscript, diagnostics };
 }

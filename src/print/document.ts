@@ -4,7 +4,7 @@ import type { Asset, Book } from '../book/book.ts';
 import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
-import type { Geometry } from './geometry.ts';
+import { type Geometry, sheetOf } from './geometry.ts';
 
 export interface Served {
   readonly body: Uint8Array;
@@ -31,9 +31,15 @@ export const EMPTY_DOCUMENT =
   '<!doctype html><html><head><meta charset="utf-8"><title>Octavo</title></head><body></body></html>';
 
 /** The engine's page box; every page is a recto here. */
-export const pageBox = (box: Geometry): string =>
-  `@page { size: ${box.width}px ${box.height}px; ` +
-  `margin: ${box.top}px ${box.outside}px ${box.bottom}px ${box.inside}px }`;
+export function pageBox(box: Geometry): string {
+  const { width, height, over } = sheetOf(box);
+  const [top, bottom] = [box.top + over.y, box.bottom + over.y];
+  const [left, right] = [box.inside + over.x, box.outside + over.x];
+  return (
+    `@page { size: ${width}px ${height}px; margin: ${top}px ${right}px ${bottom}px ${left}px }\n` +
+    `:root { --to-left-edge: ${left}px; --to-right-edge: ${right}px }`
+  );
+}
 
 /** Answers the browser: a face by number, a picture by its path in the manuscript, nothing else. */
 export function createServer(

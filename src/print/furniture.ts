@@ -5,7 +5,7 @@ import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
 import type { ArrangedPage } from './arrange.ts';
-import type { Geometry } from './geometry.ts';
+import { type Geometry, gutterOf } from './geometry.ts';
 
 /** Pages that carry no folio although they are counted. */
 const UNNUMBERED: ReadonlySet<Semantic> = new Set([
@@ -22,7 +22,9 @@ export function furnitureHtml(
   css: string,
 ): string {
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
-  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), geometry));
+  const gutter = gutterOf(geometry, pages.length);
+  const box = { ...geometry, inside: geometry.inside + gutter, outside: geometry.outside - gutter };
+  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), box));
   const body = element('body', { className: ['furniture'] }, sheets);
   const style = `@page { size: ${geometry.width}px ${geometry.height}px; margin: 0 }\n${css}`;
   const head = element('head', {}, [

@@ -13,12 +13,12 @@ import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
 import type { Cache } from '../host/cache.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
-import type { Anchor, Binding, BoundPage } from './bind/binding.ts';
+import type { Anchor, Binding, Claims, Target } from './bind/binding.ts';
 import { createDrawingReader, createServer, faceRules } from './document.ts';
 import { misfits } from './fit.ts';
 import { furnitureHtml } from './furniture.ts';
 import { gather } from './gather.ts';
-import { type Geometry, geometryOf, points } from './geometry.ts';
+import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geometry.ts';
 import { createHyphenator } from './hyphenate.ts';
 import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
@@ -28,6 +28,8 @@ import type { SettingPool, SettingRoom } from './setting.ts';
 export interface PrintInput {
   readonly book: Book;
   readonly theme: Theme;
+  readonly geometry: Geometry;
+  readonly target: Target;
   readonly room: SettingRoom;
   /** What was set before. */
   readonly cache: Cache;
@@ -37,7 +39,7 @@ export interface PrintInput {
   /** ISO 8601, no clock. */
   readonly date: string;
   /** Looks at the bound book before it is saved. */
-  readonly preflight: (document: PDFDocument) => Promise<readonly Diagnostic[]>;
+  readonly preflight: (document: PDFDocument) => Promise<Inspection>;
   /** Compares what can be seen with what the manuscript says. */
   readonly collate: (seen: SeenText) => readonly Loss[];
 }
@@ -49,6 +51,13 @@ export interface Loss {
   /** The block to set another way; undefined where none can be named. */
   readonly block?: string | undefined;
   readonly diagnostic: Diagnostic;
+}
+
+/** What a look at the bound book finds. */
+export interface Inspection {
+  /** The standards that it may claim. */
+  readonly claims: Claims;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** All pages are set, and some are still printing. */
@@ -65,29 +74,27 @@ export interface BoundEdition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const NO_PAGES: PageMap = { pages: [], anchors: new Map() };
-
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const geometry = geometryOf(input.book.settings.trim);
-  if (!geometry) return unbound(NO_PAGES, [badTrim(input.book.settings.trim)]);
-  const pool = openPool(input, geometry);
+  const pool = openPool(input);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const { pagination, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
   const bind = async (): Promise<BoundEdition> => {
-    const { joinParts, savePdf } = await loading;
-    const bound = await joinParts(bindingOf(input, pool, pagination, geometry));
-    const found = await input.preflight(bound);
+    const { joinParts, claimStandards, savePdf } = await loading;
+    const binding = bindingOf(input, pool, pagination);
+    const bound = await joinParts(binding);
+    const { claims, diagnostics: found } = await input.preflight(bound);
+    claimStandards(bound, binding, claims);
     return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
   };
   return { pageMap, diagnostics, bind };
 }
 
 /** Tabs that set what they have not set before. */
-function openPool(input: PrintInput, geometry: Geometry): SettingPool {
-  const { book, theme, room, cache } = input;
+function openPool(input: PrintInput): SettingPool {
+  const { book, theme, room, cache, geometry } = input;
   const furnishing = {
     geometry,
     css: theme.css.print,
@@ -198,40 +205,56 @@ function seenText(parts: Pagination['parts']): SeenText {
 }
 
 function bindingOf(
-  { book, theme, date }: PrintInput,
+  { book, theme, date, geometry, target }: PrintInput,
   pool: SettingPool,
   { parts, arrangement }: Pagination,
-  geometry: Geometry,
 ): Binding {
+  const { over } = sheetOf(geometry);
+  const shiftOf = createShift(geometry, arrangement.pages.length);
   const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
   const furniture = pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
   return {
     parts: parts.flatMap(({ pdf }) => pdf ?? []),
-    pages: arrangement.pages.map((page) => boundPage(page, geometry)),
+    pages: arrangement.pages.map((page) => ({
+      from: page.from,
+      shift: shiftOf(page),
+      folio: page.folio,
+    })),
     furniture,
-    anchors: boundAnchors(arrangement, geometry),
+    anchors: boundAnchors(arrangement, shiftOf, over),
     outline: outlineOf(book),
     metadata: book.metadata,
-    width: points(geometry.width),
-    height: points(geometry.height),
+    target,
+    size: {
+      width: points(geometry.width),
+      height: points(geometry.height),
+      over: { x: points(over.x), y: points(over.y) },
+      bleed: points(geometry.bleed),
+      marks: book.settings.cropMarks,
+    },
+    archive: book.settings.archive,
     date,
   };
 }
 
-const shiftOf = (page: ArrangedPage | undefined, { inside, outside }: Geometry): number =>
-  page?.side === 'verso' ? points(outside - inside) : 0;
+type Shift = (page: ArrangedPage | undefined) => number;
 
-const boundPage = (page: ArrangedPage, geometry: Geometry): BoundPage => ({
-  from: page.from,
-  shift: shiftOf(page, geometry),
-  folio: page.folio,
-});
+/** How far a page moves to the right in a book of so many pages, in points; blank ones have nothing to move. */
+function createShift(geometry: Geometry, pages: number): Shift {
+  const { inside, outside } = geometry;
+  const gutter = gutterOf(geometry, pages);
+  return (page) => points(page?.side === 'verso' ? outside - inside - gutter : gutter);
+}
 
-const boundAnchors = ({ pages, anchors }: Arrangement, geometry: Geometry): Map<string, Anchor> =>
+const boundAnchors = (
+  { pages, anchors }: Arrangement,
+  shiftOf: Shift,
+  over: SetSheet['over'],
+): Map<string, Anchor> =>
   new Map(
     [...anchors].map(([id, { page, x, y }]) => [
       id,
-      { page, x: points(x) + shiftOf(pages[page], geometry), y: points(y) },
+      { page, x: points(x - over.x) + shiftOf(pages[page]), y: points(y - over.y) },
     ]),
   );
 
@@ -257,15 +280,3 @@ const brokenPicture = (address: string): Loss => ({
     'Open the file in an image editor and export it anew.',
   ),
 });
-
-const badTrim = (trim: string): Diagnostic =>
-  diagnose(
-    'bad-geometry',
-    `“${trim}” is not a page size`,
-    'Write trim as 6x9in, 148x210mm, A5 or another size by name.',
-    {
-      file: 'book.yaml',
-      line: 1,
-      column: 1,
-    },
-  );

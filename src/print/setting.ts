@@ -4,7 +4,7 @@
 import type { BrowserSession, Tab } from '../host/browser.ts';
 import { EMPTY_DOCUMENT, pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
-import type { Geometry } from './geometry.ts';
+import { type Geometry, sheetOf } from './geometry.ts';
 import type { Furnishing, SetRequest, SetResult } from './page/protocol.ts';
 
 export interface SettingRoom {
@@ -117,7 +117,7 @@ function poolOf(lend: () => Loan, jobs: number, options: SettingOptions): Settin
         const open = await tab;
         const result = await setGathering(open, options, xhtml);
         if (!prints) return { xhtml, result };
-        const pdf = open.printPdf({ ...options.geometry, tagged: true });
+        const pdf = open.printPdf({ ...sheetOf(options.geometry), tagged: true });
         isPrinting = true;
         // Whoever binds the pages hears why they are not there.
         pdf.catch(() => {}).finally(giveBack);

@@ -11,8 +11,10 @@ import type { Redraw } from '../epub/shrink.ts';
 import { epubWords } from '../epub/words.ts';
 import { type Cache, openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
+import type { Target } from '../print/bind/binding.ts';
 import { type PrintEdition, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
+import { checkForShops } from '../print/shops.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createCutter } from '../theme/cutter.ts';
@@ -64,23 +66,36 @@ function textOf({ chapters, notes, metadata, settings }: Book): string {
   return said + JSON.stringify([metadata, settings, shorts, epubWords(metadata.language)]);
 }
 
-/** Set and collated; preflighted when it is bound. */
+/** What the pages are set with, and what for. */
+export interface Printing {
+  readonly room: SettingRoom;
+  readonly machine: Environment;
+  readonly cache: Cache;
+  readonly target: Target;
+}
+
+/** Set and collated; looked through when it is bound. */
 export async function printEdition(
-  { book, manuscript }: Press,
+  { book, manuscript, geometry, found }: Press,
   { theme, cut, pictures }: Dress,
-  room: SettingRoom,
-  machine: Environment,
-  cache: Cache,
+  { room, machine, cache, target }: Printing,
 ): Promise<PrintEdition> {
-  return setBook({
-    ...{ book, room, cache },
+  const { archive } = book.settings;
+  const silentPictures = found.some(({ code }) => code === 'missing-alt');
+  const edition = await setBook({
+    ...{ book, room, cache, geometry, target },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
-    preflight: async (document) => (await import('../check/preflight.ts')).preflight(document),
+    preflight: async (document) =>
+      (await import('../check/inspect.ts')).inspect(document, { target, archive, silentPictures }),
     collate: (seen) => collateBook(book, manuscript.sources, seen),
   });
+  if (target === 'screen') return edition;
+  const pages = edition.pageMap.pages.length;
+  const told = checkForShops(book.settings, geometry, pages, manuscript.spanOfSetting);
+  return { ...edition, diagnostics: [...edition.diagnostics, ...told] };
 }
 
 /** Prepared while the pages are being set. */

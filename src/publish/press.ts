@@ -7,6 +7,7 @@ import type { Manuscript } from '../book/draft.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Folder, openFolder } from '../host/files.ts';
 import { loadManuscript } from '../manuscript/manuscript.ts';
+import { type Geometry, layOut } from '../print/geometry.ts';
 import { slugOf } from './slug.ts';
 
 /** The Book and all that its editions are made with. */
@@ -15,6 +16,9 @@ export interface Press {
   readonly manuscript: Manuscript;
   readonly folder: Folder;
   readonly slug: string;
+  readonly geometry: Geometry;
+  /** What an author should know of the manuscript, in the order of reading. */
+  readonly found: readonly Diagnostic[];
 }
 
 /** Read and decide, without building: what `octavo check` says. */
@@ -33,9 +37,10 @@ export async function readBook(
   if (!manuscript) return { diagnostics };
   const { book, diagnostics: decided } = decideBook(manuscript);
   const slug = slugOf(book.settings, book.metadata);
-  const found = inOrder([...diagnostics, ...decided], manuscript);
+  const { geometry, diagnostics: laidOut } = layOut(book.settings, manuscript.spanOfSetting);
+  const found = inOrder([...diagnostics, ...decided, ...laidOut], manuscript);
   return {
-    press: { book, manuscript, folder, slug },
+    press: { book, manuscript, folder, slug, geometry, found },
     diagnostics: found,
   };
 }

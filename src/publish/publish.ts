@@ -11,6 +11,7 @@ import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
 import { MachineError } from '../host/machine-error.ts';
+import type { Target } from '../print/bind/binding.ts';
 import { redrawIfPossible } from './darkroom.ts';
 import { type Dress, dressBook, epubEdition, type OpenCache, printEdition } from './editions.ts';
 import { asError, type Press, readBook } from './press.ts';
@@ -24,6 +25,7 @@ export interface PublishOptions {
   readonly editions: readonly EditionName[];
   readonly draft: boolean;
   readonly strict: boolean;
+  readonly target: Target;
   readonly machine: Environment;
   /** Opens what earlier builds kept; only time depends on it. */
   readonly openCache: OpenCache;
@@ -77,12 +79,12 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
 
 /** The pages are set; they are bound where a PDF is wanted, and named by the e-book. */
 async function publishPaged(work: Work): Promise<Publication> {
-  const { press, dress, machine, draft, editions, progress, severe } = work;
+  const { press, dress, machine, draft, editions, progress, severe, target } = work;
   const room = work.pressRoom.open();
   progress('Setting the pages');
   const printing = work
     .openCache('gatherings')
-    .then((cache) => printEdition(press, dress, room, machine, cache));
+    .then((cache) => printEdition(press, dress, { room, machine, cache, target }));
   const paged = printing.then(({ pageMap }) => pageMap);
   const epub = editions.includes('epub')
     ? room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw))
@@ -106,7 +108,8 @@ async function publishPaged(work: Work): Promise<Publication> {
     return { diagnostics, files: [] };
   }
   const pages = print.pageMap.pages.length;
-  const pdf = bound?.pdf && { name: `${press.slug}.pdf`, content: bound.pdf, pages };
+  const name = `${press.slug}${target === 'print' ? '-print' : ''}.pdf`;
+  const pdf = bound?.pdf && { name, content: bound.pdf, pages };
   return write(work, diagnostics, [pdf, ebook && epubFile(press, ebook)]);
 }
 

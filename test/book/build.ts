@@ -125,6 +125,7 @@ export function decide(
     notes,
     assets: new Map(),
     sources: new Map(),
+    spanOfSetting: () => undefined,
   };
   return decideBook(manuscript);
 }

@@ -134,4 +134,38 @@ describe('preflight', () => {
     });
     expect(codes).toEqual(['local-link', 'local-link', 'local-link']);
   });
+
+  it('finds a page that is cut outside of its sheet', async () => {
+    const { codes, message } = await found((document) =>
+      document.getPage(1).setTrimBox(0, 0, 301, 400),
+    );
+    expect(codes).toEqual(['uneven-pages']);
+    expect(message).toContain('Page 2');
+  });
+});
+
+describe('preflight for a printer', () => {
+  const refused = async (change: (document: PDFDocument) => unknown) => {
+    const document = await soundDocument();
+    document.catalog.delete(PDFName.of('StructTreeRoot'));
+    await change(document);
+    return (await preflight(document, 'print')).map(({ code, message }) => `${code}: ${message}`);
+  };
+
+  it('asks for no tags', async () => {
+    expect(await refused(() => {})).toEqual([]);
+  });
+
+  it('finds links and bookmarks', async () => {
+    const found = await refused((document) => {
+      const { context, catalog } = document;
+      addLink(document, { Dest: [document.getPage(0).ref, 'Fit'] });
+      catalog.set(PDFName.of('Outlines'), context.obj({}));
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/^not-for-print: .*links on page 2$/),
+      expect.stringMatching(/^not-for-print: .*Outlines$/),
+    ]);
+    expect(found.map((told) => told.split(':')[0])).toContain('not-for-print');
+  });
 });

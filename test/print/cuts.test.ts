@@ -8,12 +8,12 @@ import { NO_CACHE } from '../../src/host/cache.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { loadEngine } from '../../src/print/engine/engine.ts';
 import { type Gathering, gather } from '../../src/print/gather.ts';
-import { type Geometry, geometryOf } from '../../src/print/geometry.ts';
 import { hashOf, keepSettings } from '../../src/print/kept.ts';
 import { paginate } from '../../src/print/paginate.ts';
 import { openSettingRoom, type SettingPool } from '../../src/print/setting.ts';
 import { loadTheme } from '../../src/theme/theme.ts';
 import { book, chapter, h1, note, noteref, p, pageref } from '../book/build.ts';
+import { page } from './page.ts';
 
 const WORDS = 'The river rolls on and a thousand boats are out upon it, treading the waves. ';
 
@@ -51,7 +51,7 @@ async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
   const { theme } = await loadTheme(given.settings, memoryFolder({}));
   const pool = room.furnish({
     ...{
-      geometry: geometryOf('6x9in') as Geometry,
+      geometry: page(),
       css: theme.css.print,
       language: 'en',
       faces: '',

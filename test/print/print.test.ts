@@ -13,6 +13,7 @@ import { openSettingRoom } from '../../src/print/setting.ts';
 import { loadTheme, type Theme } from '../../src/theme/theme.ts';
 import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
 import { readPdf } from '../pdf.ts';
+import { page } from './page.ts';
 
 const NO_THEME: Theme = { css: { print: '', epub: '' }, faces: [] };
 const NO_ENGINE: Engine = { script: '', hash: '' };
@@ -30,7 +31,9 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
     cache: NO_CACHE,
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
-    preflight: async () => [],
+    preflight: async () => ({ claims: { accessible: false, archival: false }, diagnostics: [] }),
+    geometry: page(),
+    target: 'screen',
     collate: () => [],
     ...changes,
   });
@@ -58,22 +61,7 @@ function sayingSession(result: Partial<SetResult>): BrowserSession {
   return { version: 'none', sandboxed: true, openTab, close: async () => {} };
 }
 
-const idle: BrowserSession = {
-  ...sayingSession({}),
-  openTab: () => Promise.reject(new Error('Nothing is set.')),
-};
-
-const oneChapter = (settings = {}) => book([chapter('one', h1('One'), p('text'))], [], settings);
-
-describe('bad-geometry', () => {
-  it.each(['banana', '1x1in'])('is told of %s before anything is set', async (trim) => {
-    const { pdf, diagnostics } = await print({ book: oneChapter({ trim }), session: idle });
-    expect(pdf).toBeUndefined();
-    expect(diagnostics).toMatchObject([
-      { code: 'bad-geometry', severity: 'error', message: expect.stringContaining(trim) },
-    ]);
-  });
-});
+const oneChapter = () => book([chapter('one', h1('One'), p('text'))]);
 
 describe('unset-page', () => {
   it('is told at the block that the engine could not set, and nothing is bound', async () => {

@@ -6,14 +6,13 @@ import { packagePath } from '../../src/host/installed.ts';
 import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
 import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
-import { geometryOf } from '../../src/print/geometry.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
 import { lowerCss } from '../../src/theme/css.ts';
+import { page } from './page.ts';
 
 export const pagedjs = packagePath('pagedjs', 'pagedjs-cli');
 
-const geometry = geometryOf('6x9in');
-if (!geometry) throw new Error('6x9in is a page size');
+const geometry = page();
 const sheets = await Promise.all(
   ['styles/book.css', 'styles/print.css'].map(
     async (path) => lowerCss(path, await readFile(path, 'utf8')).css,

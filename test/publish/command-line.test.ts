@@ -127,7 +127,9 @@ describe('octavo build', () => {
   it('refuses a page that no text fits on, and a size that is none', async () => {
     const shop = await workshop({ 'book.yaml': `${YAML}trim: banana\n`, '01-one.md': GOOD });
     const found = await shop.diagnose('build');
-    expect(found).toMatchObject([{ code: 'bad-geometry', severity: 'error' }]);
+    expect(found).toMatchObject([
+      { code: 'bad-geometry', severity: 'error', span: { file: 'book.yaml' } },
+    ]);
     expect(await shop.outputs()).toEqual([]);
   });
 });

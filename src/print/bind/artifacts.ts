@@ -1,23 +1,35 @@
-// What the browser draws outside of all tags: rules, borders, stars between passages, spaces that belong to no word. In:
-// the content of a page and the words of its faces. Out: the same, such marks being artifacts. Letters and figures stay
-// bare: they may be text that somebody should hear, and whoever checks the book finds them.
+// What the browser draws beside the text: borders and shades, tagged with the element that they belong to, and outside of
+// all tags rules, stars between passages, spaces that belong to no word. In: the content of a page and what else is known
+// of it. Out: the same, such marks being artifacts. Letters and figures stay bare: they may be text that somebody should
+// hear, and whoever checks the book finds them.
 
-/** The text of a run of glyphs, as the content names them: the face, and the codes in hexadecimal. */
-export type ReadGlyphs = (face: string, codes: string) => string;
+/** A page as the browser printed it. */
+export interface PrintedPage {
+  /** The text of a run of glyphs, as the content names them: the face, and the codes in hexadecimal. */
+  readonly read: (face: string, codes: string) => string;
+  /** Is there tagged content in what is painted under this name? */
+  readonly holdsTags: (name: string) => boolean;
+  /** Marks of what elements draw beside their text. */
+  readonly decorations: ReadonlySet<number>;
+}
 
 const BEGIN = '/Artifact BMC\n';
 const END = 'EMC\n';
+const MARK = '<</MCID ';
 
 /** Mark as artifacts what stands outside of tagged content; everything between two tagged runs is looked through. */
-export function markArtifacts(content: string, read: ReadGlyphs): string {
+export function markArtifacts(content: string, page: PrintedPage): string {
   const pieces: string[] = [];
   let from = 0;
   while (from < content.length) {
-    const mark = content.indexOf('<</MCID ', from);
+    const mark = content.indexOf(MARK, from);
     const start = mark < 0 ? content.length : content.lastIndexOf('\n', mark) + 1;
-    pieces.push(markGap(content.slice(from, start), read));
-    from = mark < 0 ? start : endOfMark(content, mark);
-    pieces.push(content.slice(start, from));
+    pieces.push(markGap(content.slice(from, start), page));
+    if (mark < 0) break;
+    from = endOfMark(content, mark);
+    const inside = content.indexOf('\n', mark) + 1;
+    const isDrawn = page.decorations.has(Number.parseInt(content.slice(mark + MARK.length), 10));
+    pieces.push(isDrawn ? BEGIN + content.slice(inside, from) : content.slice(start, from));
   }
   return pieces.join('');
 }
@@ -44,17 +56,22 @@ const PAINTED = new RegExp(
   'gm',
 );
 
-function markGap(gap: string, read: ReadGlyphs): string {
+function markGap(gap: string, page: PrintedPage): string {
   if (gap.includes('/Artifact')) return gap;
-  return gap.replace(PAINTED, (painted) => {
-    const isBare = painted.startsWith('BT') && /[\p{L}\p{N}]/u.test(textOf(painted, read));
-    return isBare ? painted : BEGIN + painted + END;
-  });
+  return gap.replace(PAINTED, (painted) =>
+    mayBeHeard(painted, page) ? painted : BEGIN + painted + END,
+  );
+}
+
+function mayBeHeard(painted: string, { read, holdsTags }: PrintedPage): boolean {
+  if (painted.startsWith('BT')) return /[\p{L}\p{N}]/u.test(textOf(painted, read));
+  const [, name] = /^\/(\S+) Do$/m.exec(painted) ?? [];
+  return name !== undefined && holdsTags(name);
 }
 
 const GLYPHS = /^\/(\S+) \S+ Tf$|<([0-9A-F]*)> Tj$/gm;
 
-function textOf(painted: string, read: ReadGlyphs): string {
+function textOf(painted: string, read: PrintedPage['read']): string {
   let face = '';
   let text = '';
   for (const [, name, codes] of painted.matchAll(GLYPHS)) {

@@ -10,6 +10,7 @@ import { bindLinks } from './links.ts';
 import type { Move } from './move.ts';
 import { makePage } from './page.ts';
 import { type Part, type PartPage, pageSize } from './part.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
 
 export interface Workshop {
   readonly parts: readonly Part[];
@@ -37,13 +38,14 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
     throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
   }
   const parts = workshop.parts.map((part) => openPart(part, workshop));
+  const sheet = sheetOf(binding);
   const moves: Move[] = [];
   const pages = binding.pages.map((page, index) => {
     const part = page.from && parts[page.from.part];
     const source = findSource(page, part, index);
-    const move = moveOf(page, source, binding.height);
+    const move = moveOf(page, source, sheet);
     moves.push(move);
-    return bindPage(index, source, part, move, binding, workshop);
+    return bindPage(index, source, part, move, sheet, binding, workshop);
   });
   for (const [index, { part, pages }] of parts.entries()) checkAllBound(index, part, pages);
   return { pages, moves, parts };
@@ -61,10 +63,12 @@ function bindPage(
   source: PartPage | undefined,
   part: OpenPart | undefined,
   move: Move,
+  sheet: Sheet,
   binding: Binding,
   { context, store, destinations, furniture }: Workshop,
 ): PDFPageLeaf {
-  const links = source ? bindLinks(source, move, context, destinations) : [];
+  const isTagged = source !== undefined && binding.target === 'screen';
+  const links = isTagged ? bindLinks(source, move, context, destinations) : [];
   for (const [printed, link] of links) if (printed) part?.links.set(printed, link);
   const matter = {
     index,
@@ -73,8 +77,9 @@ function bindPage(
     move,
     furniture: furniture[index],
     links: links.map(([, link]) => link),
+    isTagged,
   };
-  return makePage(matter, binding, context, store);
+  return makePage(matter, sheet, context, store);
 }
 
 /** The page of a part that a bound page shows; notes which it becomes. */
@@ -93,9 +98,12 @@ function findSource(
   return source;
 }
 
-/** Browsers round the height of a page up; its top stays at the top. */
-function moveOf(page: BoundPage, source: PartPage | undefined, height: number): Move {
-  return { right: page.shift, up: source ? height - pageSize(source).height : 0 };
+/** The trim of the printed page comes to lie on that of the sheet. Browsers round heights up; the top stays the top. */
+function moveOf(page: BoundPage, source: PartPage | undefined, sheet: Sheet): Move {
+  if (!source) return { right: 0, up: 0 };
+  const { over, margin, height } = sheet;
+  const top = pageSize(source).height - over.y;
+  return { right: page.shift + margin - over.x, up: margin + height - top };
 }
 
 function checkAllBound(index: number, part: Part, pages: ReadonlyMap<PDFRef, number>): void {

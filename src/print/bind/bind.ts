@@ -6,37 +6,31 @@
 
 import { type PDFContext, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
 import { bindPages } from './bind-pages.ts';
-import type { Binding } from './binding.ts';
+import type { Binding, Claims } from './binding.ts';
 import { joinStructures } from './book-structure.ts';
-import { describeBook } from './catalog.ts';
-import { mendContent } from './content.ts';
+import { claimStandards, describeBook, describeReading } from './catalog.ts';
+import { mendContent, mendUntagged } from './content.ts';
 import type { Store } from './copy.ts';
 import { createDestinations } from './destinations.ts';
 import { loadFurniture } from './furniture.ts';
 import { writePageTree } from './page-tree.ts';
-import { loadPart, type Part } from './part.ts';
+import { loadPart, type MendFor, type Part } from './part.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
 
-export { savePdf };
+export { claimStandards, savePdf };
 
 const AT_ONCE = 3;
 
-export interface BindOptions {
-  /** Claim PDF/UA-1: false unless somebody has checked the book against it. */
-  readonly pdfua?: boolean | undefined;
-}
-
 /** The book as one PDF; throws where the binding contradicts itself. */
-export async function bindParts(binding: Binding, options: BindOptions = {}): Promise<Uint8Array> {
-  return savePdf(await joinParts(binding, options));
+export async function bindParts(binding: Binding, claims?: Claims): Promise<Uint8Array> {
+  const document = await joinParts(binding);
+  if (claims) claimStandards(document, binding, claims);
+  return savePdf(document);
 }
 
-/** The book as a document in memory, for those who look at it before it is saved. */
-export async function joinParts(
-  binding: Binding,
-  { pdfua = false }: BindOptions = {},
-): Promise<PDFDocument> {
+/** The book as a document in memory, for those who look at it before it is saved. It claims no standard yet. */
+export async function joinParts(binding: Binding): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
   const store: Store = new Map();
@@ -45,29 +39,36 @@ export async function joinParts(
   const destinations = createDestinations(binding, context, references);
   const bound = bindPages(binding, { parts, furniture, context, store, destinations });
   writePageTree(document, bound.pages, references);
+  describeBook(document, binding);
+  if (binding.target === 'print') return document;
   const tree = joinStructures(bound.parts, bound.moves, binding.metadata.language, context);
   const structure = writeStructure(tree, context, references);
-  describeBook(document, binding, { structure, destinations, pdfua });
+  describeReading(document, binding, { structure, destinations });
   return document;
 }
 
 function openAll(
-  { parts, furniture, height }: Binding,
+  { parts, furniture, target, size: { height } }: Binding,
   context: PDFContext,
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
   const overlay = async (): Promise<PDFRef[]> =>
     furniture ? loadFurniture(await furniture, height, context, store) : [];
-  return Promise.all([openParts(parts, context), overlay()]);
+  const mendFor = target === 'print' ? () => mendUntagged : mendContent;
+  return Promise.all([openParts(parts, context, mendFor), overlay()]);
 }
 
 /** Few at a time: the next is read while the last is compressed, and not all lie in memory uncompressed. */
-async function openParts(parts: Binding['parts'], context: PDFContext): Promise<Part[]> {
+async function openParts(
+  parts: Binding['parts'],
+  context: PDFContext,
+  mendFor: MendFor,
+): Promise<Part[]> {
   const opened: Part[] = [];
   const queue = parts.entries();
   const work = async () => {
     for (const [index, bytes] of queue)
-      opened[index] = await loadPart(await bytes, context, mendContent);
+      opened[index] = await loadPart(await bytes, context, mendFor);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return opened;

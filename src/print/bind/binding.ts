@@ -14,17 +14,41 @@ export interface Binding {
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly outline: readonly OutlineItem[];
   readonly metadata: Metadata;
+  /** What the pages are for; a printer's have no tags, links or bookmarks. */
+  readonly target: Target;
+  readonly size: SheetSize;
+  /** Promise that colours keep their meaning, as PDF/A asks. */
+  readonly archive: boolean;
+  /** ISO 8601, UTC, whole seconds; the same input gives the same. */
+  readonly date: string;
+}
+
+export type Target = 'screen' | 'print';
+
+export interface SheetSize {
   /** The trimmed page. */
   readonly width: number;
   readonly height: number;
-  /** ISO 8601, UTC, whole seconds; the same input gives the same. */
-  readonly date: string;
+  /** How far the pages of the parts reach beyond the trim: to the left and right, up and down. */
+  readonly over: { readonly x: number; readonly y: number };
+  /** How far a printer's page reaches beyond the trim. */
+  readonly bleed: number;
+  /** Draw where a printer's page is cut. */
+  readonly marks: boolean;
+}
+
+/** The standards that a book claims, once somebody has checked it against them. */
+export interface Claims {
+  /** PDF/UA-1. */
+  readonly accessible: boolean;
+  /** PDF/A-2b. */
+  readonly archival: boolean;
 }
 
 export interface BoundPage {
   /** Which page of which part; undefined for a blank page. */
   readonly from?: { readonly part: number; readonly page: number } | undefined;
-  /** How far the page's content moves to the right: inside minus outside margin, negated, on a verso; else 0. */
+  /** How far the page's content moves to the right, so that a verso has its margins and a thick book its gutter. */
   readonly shift: number;
   /** As printed, or as it would be printed: "xii", "12". */
   readonly folio: string;

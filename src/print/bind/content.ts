@@ -4,7 +4,7 @@
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
 import { decodePDFRawStream, type PDFContext, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { markArtifacts, type ReadGlyphs } from './artifacts.ts';
+import { markArtifacts, type PrintedPage } from './artifacts.ts';
 import { KEY } from './keys.ts';
 
 export type Mend = (content: string) => string;
@@ -34,9 +34,12 @@ const decodeOther = (stream: PDFRawStream): Buffer =>
 
 /** All that is done to the content of a page of a part. */
 export const mendContent =
-  (read: ReadGlyphs): Mend =>
+  (page: PrintedPage): Mend =>
   (content) =>
-    markArtifacts(shortenAdvances(dropSoftHyphens(content)), read);
+    markArtifacts(shortenAdvances(dropSoftHyphens(content)), page);
+
+/** The same for a page without tags. */
+export const mendUntagged: Mend = (content) => dropMarks(shortenAdvances(dropSoftHyphens(content)));
 
 const SOFT_HYPHEN = '/Span<</ActualText <FEFF00AD> >> BDC\n';
 const END = 'EMC\n';

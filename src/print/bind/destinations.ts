@@ -27,7 +27,7 @@ export function createDestinations(
     return anchor;
   };
   const place = ({ page, x, y }: Anchor) =>
-    context.obj([pages[page], PDFName.of('XYZ'), x, binding.height - y, PDFNull]);
+    context.obj([pages[page], PDFName.of('XYZ'), x, binding.size.height - y, PDFNull]);
   return {
     nameOf: (id) => {
       if (!used.has(id)) used.set(id, place(find(id)));

@@ -8,18 +8,21 @@ import {
   type PDFPageLeaf,
   PDFRawStream,
 } from '@cantoo/pdf-lib';
-import type { ReadGlyphs } from './artifacts.ts';
+import type { PrintedPage } from './artifacts.ts';
 
 const FONT = PDFName.of('Font');
 const TO_UNICODE = PDFName.of('ToUnicode');
 
-type Table = ReadonlyMap<string, string>;
+export type Table = ReadonlyMap<string, string>;
 
 /** A glyph without an entry reads as a letter, so that nobody takes it for an ornament. */
 const UNKNOWN = 'x';
 
 /** `tables` is shared by the pages of a part, which share their faces. */
-export function createGlyphReader(page: PDFPageLeaf, tables: Map<PDFDict, Table>): ReadGlyphs {
+export function createGlyphReader(
+  page: PDFPageLeaf,
+  tables: Map<PDFDict, Table>,
+): PrintedPage['read'] {
   return (face, codes) => {
     const faces = page.Resources()?.lookupMaybe(FONT, PDFDict);
     const font = faces?.lookupMaybe(PDFName.of(face), PDFDict);

@@ -68,10 +68,7 @@ function mendUnnamed(element: StructElement, parent: string): StructKid[] {
     return [{ ...element, type, kids: mendKids(element.kids, type) }];
   }
   if (inText) return mendKids(element.kids, parent);
-  if (!element.kids.some(isElement)) return [element];
-  const drawn = element.kids.filter((kid) => !isElement(kid));
-  const rest = mendKids(element.kids.filter(isElement), parent);
-  return drawn.length ? [...rest, plainElement('NonStruct', drawn)] : rest;
+  return element.kids.some(isElement) ? mendKids(element.kids, parent) : [element];
 }
 
 /** A list item is a label and a body. */

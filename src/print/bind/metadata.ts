@@ -1,10 +1,10 @@
 // What the PDF says of itself: the Info dictionary and the XMP packet, which hold the same. In: the book's metadata.
 
-import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Element, Root } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import type { Metadata } from '../../config.ts';
-import type { Binding } from './binding.ts';
+import type { Binding, Claims } from './binding.ts';
 import { textString } from './text-string.ts';
 
 const PRODUCER = 'Octavo';
@@ -26,9 +26,9 @@ export function writeInfo({ metadata, date }: Binding, context: PDFContext): PDF
 }
 
 /** The packet is left uncompressed: shops and file managers look for it without reading PDF. */
-export function writeXmp(binding: Binding, pdfua: boolean, context: PDFContext): PDFRef {
-  const bytes = Buffer.from(toXml(packet(binding, pdfua)), 'utf8');
-  return context.register(context.stream(bytes, { Type: 'Metadata', Subtype: 'XML' }));
+export function xmpOf(binding: Binding, claims: Claims, context: PDFContext): PDFRawStream {
+  const bytes = Buffer.from(toXml(packet(binding, claims)), 'utf8');
+  return context.stream(bytes, { Type: 'Metadata', Subtype: 'XML' });
 }
 
 /** Those who wrote it; where nobody is said to have, all who had a hand in it. */
@@ -43,16 +43,21 @@ const NAMESPACES = {
   'xmlns:xmp': 'http://ns.adobe.com/xap/1.0/',
   'xmlns:pdf': 'http://ns.adobe.com/pdf/1.3/',
   'xmlns:pdfuaid': 'http://www.aiim.org/pdfua/ns/id/',
+  'xmlns:pdfaid': 'http://www.aiim.org/pdfa/ns/id/',
+  'xmlns:pdfaExtension': 'http://www.aiim.org/pdfa/ns/extension/',
+  'xmlns:pdfaSchema': 'http://www.aiim.org/pdfa/ns/schema#',
+  'xmlns:pdfaProperty': 'http://www.aiim.org/pdfa/ns/property#',
 };
 
-function packet(binding: Binding, pdfua: boolean): Root {
+function packet(binding: Binding, { accessible, archival }: Claims): Root {
   const about = element('rdf:Description', { 'rdf:about': '' }, [
     ...dublinCore(binding.metadata),
     element('xmp:CreateDate', {}, [binding.date]),
     element('xmp:ModifyDate', {}, [binding.date]),
     element('pdf:Producer', {}, [PRODUCER]),
     ...said('pdf:Keywords', binding.metadata.subjects.join(', ')),
-    ...(pdfua ? [element('pdfuaid:part', {}, ['1'])] : []),
+    ...(accessible ? [element('pdfuaid:part', {}, ['1'])] : []),
+    ...(archival ? archivalMarks(accessible) : []),
   ]);
   const meta = element('x:xmpmeta', { 'xmlns:x': 'adobe:ns:meta/' }, [
     element('rdf:RDF', NAMESPACES, [about]),
@@ -62,6 +67,26 @@ function packet(binding: Binding, pdfua: boolean): Root {
     type: 'root',
     children: [instruction(begin), meta, instruction('end="r"')],
   };
+}
+
+/** PDF/A knows nothing of PDF/UA, and asks that what it does not know be explained (ISO 19005-2, 6.6.2.3). */
+function archivalMarks(accessible: boolean): Element[] {
+  const marks = [...said('pdfaid:part', '2'), ...said('pdfaid:conformance', 'B')];
+  if (!accessible) return marks;
+  const resource = { 'rdf:parseType': 'Resource' };
+  const property = element('rdf:li', resource, [
+    ...said('pdfaProperty:name', 'part'),
+    ...said('pdfaProperty:valueType', 'Integer'),
+    ...said('pdfaProperty:category', 'internal'),
+    ...said('pdfaProperty:description', 'Part of ISO 14289 that the document keeps'),
+  ]);
+  const schema = element('rdf:li', resource, [
+    ...said('pdfaSchema:schema', 'PDF/UA identification'),
+    ...said('pdfaSchema:namespaceURI', NAMESPACES['xmlns:pdfuaid']),
+    ...said('pdfaSchema:prefix', 'pdfuaid'),
+    element('pdfaSchema:property', {}, [element('rdf:Seq', {}, [property])]),
+  ]);
+  return [...marks, element('pdfaExtension:schemas', {}, [element('rdf:Bag', {}, [schema])])];
 }
 
 function dublinCore(metadata: Metadata): Element[] {

@@ -6,9 +6,11 @@ import { type Copier, type Store, storeOnce } from './copy.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveOperator } from './move.ts';
 import type { PartPage } from './part.ts';
+import { boxesOf, clipOperators, cropMarks, type Sheet } from './sheet.ts';
 
 const FURNITURE = PDFName.of('Furniture');
-const SHOW_FURNITURE = '/Artifact <</Type /Pagination>> BDC\nq\n/Furniture Do\nQ\nEMC\n';
+const showFurniture = (margin: number): string =>
+  `/Artifact <</Type /Pagination>> BDC\nq\n${moveOperator({ right: margin, up: margin })}/Furniture Do\nQ\nEMC\n`;
 
 export interface PageMatter {
   readonly index: number;
@@ -18,25 +20,25 @@ export interface PageMatter {
   readonly move: Move;
   readonly furniture: PDFRef | undefined;
   readonly links: readonly PDFRef[];
+  /** Its content belongs to the structure tree. */
+  readonly isTagged: boolean;
 }
 
 /** The page's dictionary, its place in the page tree left open. */
 export function makePage(
   matter: PageMatter,
-  size: { readonly width: number; readonly height: number },
+  sheet: Sheet,
   context: PDFContext,
   store: Store,
 ): PDFPageLeaf {
-  const box = [0, 0, size.width, size.height];
   const page = context.obj({
     Type: 'Page',
-    MediaBox: box,
-    TrimBox: box,
+    ...boxesOf(sheet),
     Resources: resourcesOf(matter, context),
-    Contents: contentsOf(matter, context, store),
+    Contents: contentsOf(matter, sheet, context, store),
     Annots: matter.links.length ? [...matter.links] : undefined,
-    StructParents: matter.source ? matter.index : undefined,
-    Tabs: 'S',
+    StructParents: matter.isTagged ? matter.index : undefined,
+    Tabs: matter.isTagged ? 'S' : undefined,
   });
   return PDFPageLeaf.fromMapWithContext(page.asMap(), context, false);
 }
@@ -54,15 +56,17 @@ function resourcesOf({ source, copy, furniture }: PageMatter, context: PDFContex
 
 function contentsOf(
   { source, move, furniture }: PageMatter,
+  sheet: Sheet,
   context: PDFContext,
   store: Store,
 ): PDFRef[] | undefined {
   const printed = source?.contents.map((stream) => context.register(stream)) ?? [];
-  const operators = moveOperator(move);
+  const operators = clipOperators(sheet) + moveOperator(move);
   const small = (text: string) => storeOnce(context.stream(text), context, store);
-  const isWrapped = printed.length > 0 && (operators || furniture);
+  const laid = (furniture ? showFurniture(sheet.margin) : '') + cropMarks(sheet);
+  const isWrapped = printed.length > 0 && (operators || laid);
   const before = isWrapped ? [small(`q\n${operators}`)] : [];
-  const after = `${isWrapped ? '\nQ\n' : ''}${furniture ? SHOW_FURNITURE : ''}`;
+  const after = `${isWrapped ? '\nQ\n' : ''}${laid}`;
   const contents = [...before, ...printed, ...(after ? [small(after)] : [])];
   return contents.length ? contents : undefined;
 }

@@ -3,18 +3,25 @@
 
 import { setImmediate } from 'node:timers/promises';
 import {
+  decodePDFRawStream,
   PDFArray,
   type PDFContext,
   PDFDict,
   PDFDocument,
+  PDFName,
   PDFPageLeaf,
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import type { ReadGlyphs } from './artifacts.ts';
+import type { PrintedPage } from './artifacts.ts';
 import { type Mend, mendStream } from './content.ts';
-import { createGlyphReader } from './glyphs.ts';
+import { findDecorations } from './decorations.ts';
+import { createGlyphReader, type Table } from './glyphs.ts';
 import { KEY } from './keys.ts';
+
+const FORM = PDFName.of('Form');
+
+export type MendFor = (page: PrintedPage) => Mend;
 
 export interface Part {
   readonly context: PDFContext;
@@ -31,11 +38,11 @@ export interface PartPage {
   readonly contents: readonly PDFRawStream[];
 }
 
-/** Open a part; `mendFor` makes what is done to the content of a page, told how to read its glyphs. */
+/** Open a part; `mendFor` makes what is done to the content of a page. */
 export async function loadPart(
   bytes: Uint8Array,
   target: PDFContext,
-  mendFor: (read: ReadGlyphs) => Mend,
+  mendFor: MendFor,
 ): Promise<Part> {
   await setImmediate();
   const { context, catalog } = await PDFDocument.load(bytes, {
@@ -46,14 +53,29 @@ export async function loadPart(
   catalog.Pages().traverse((node, reference) => {
     if (node instanceof PDFPageLeaf) leaves.push([node, reference]);
   });
-  const tables = new Map();
+  const structure = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
+  const decorations = findDecorations(structure);
+  const tables = new Map<PDFDict, Table>();
   const pages = leaves.map(async ([dict, reference]) => {
-    const mend = mendFor(createGlyphReader(dict, tables));
+    const mend = mendFor({
+      read: createGlyphReader(dict, tables),
+      holdsTags: (name) => holdsTags(dict, name),
+      decorations: decorations.get(reference) ?? NO_MARKS,
+    });
     const contents = contentStreams(dict).map((stream) => mendStream(stream, target, mend));
     return { reference, dict, contents: await Promise.all(contents) };
   });
-  const structure = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
   return { context, pages: await Promise.all(pages), structure };
+}
+
+const NO_MARKS: ReadonlySet<number> = new Set();
+
+/** The browser paints what shines through by way of a form; tags in it are lost to readers. */
+function holdsTags(page: PDFPageLeaf, name: string): boolean {
+  const forms = page.Resources()?.lookupMaybe(KEY.XObject, PDFDict);
+  const form = forms?.lookup(PDFName.of(name));
+  if (!(form instanceof PDFRawStream) || form.dict.get(KEY.Subtype) !== FORM) return false;
+  return Buffer.from(decodePDFRawStream(form).decode()).includes('/MCID');
 }
 
 function contentStreams(page: PDFPageLeaf): PDFRawStream[] {

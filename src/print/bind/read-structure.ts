@@ -11,6 +11,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import type { Copier } from './copy.ts';
+import { isDecorated } from './decorations.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveBox } from './move.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
@@ -45,13 +46,14 @@ function readKid(
   places: PartPlaces,
 ): StructKid[] {
   const object = parent.context.lookup(kid);
-  if (object instanceof PDFNumber) return [content(object, page, places)];
+  if (object instanceof PDFNumber)
+    return isDecorated(parent) ? [] : [content(object, page, places)];
   if (!(object instanceof PDFDict)) return [];
   const own = object.get(KEY.Pg);
   const where = own instanceof PDFRef ? own : page;
   if (object.has(KEY.S)) return [readElement(object, where, places)];
   if (object.get(KEY.Type) === OBJECT_REFERENCE) return annotation(object, where, places);
-  return [content(object.lookup(KEY.MCID, PDFNumber), where, places)];
+  return isDecorated(parent) ? [] : [content(object.lookup(KEY.MCID, PDFNumber), where, places)];
 }
 
 function readElement(dict: PDFDict, page: PDFRef | undefined, places: PartPlaces): StructElement {

@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { markArtifacts } from '../../../src/print/bind/artifacts.ts';
 
 const TEXTS: Readonly<Record<string, string>> = { '01': ' ', '02': '*', '03': 'a', '04': '7' };
-const mark = (content: string) => markArtifacts(content, (_, codes) => TEXTS[codes] ?? '?');
+const page = {
+  read: (_: string, codes: string) => TEXTS[codes] ?? '?',
+  holdsTags: (name: string) => name === 'Tagged',
+  decorations: new Set([7]),
+};
+const mark = (content: string) => markArtifacts(content, page);
 const text = (codes: string) => `BT\n/F4 14 Tf\n1 0 0 -1 106 227 Tm\n<${codes}> Tj\nET\n`;
 const tagged = (inside: string) => `/P <</MCID 0 >>BDC\n${inside}EMC\n`;
 const artifact = (inside: string) => `/Artifact BMC\n${inside}EMC\n`;
@@ -25,6 +30,10 @@ describe('content outside of tags', () => {
     expect(mark(text('03') + text('04'))).toBe(text('03') + text('04'));
   });
 
+  it('stays bare where tags are hidden in it', () => {
+    expect(mark('/Tagged Do\n')).toBe('/Tagged Do\n');
+  });
+
   it('stays what it is where it only clips, and inside of tags, nested marks too', () => {
     const clip = '0 0 1800 2700 re\nW* n\n';
     const inside = `/Span<</ActualText <FEFF> >> BDC\n${text('03')}EMC\n78 719 54 .5 re\nf\n`;
@@ -36,5 +45,11 @@ describe('content outside of tags', () => {
     expect(mark(content)).toBe(
       tagged(text('03')) + artifact(text('01')) + tagged(text('04')) + artifact(text('02')),
     );
+  });
+
+  it('is joined by what an element draws beside its text', () => {
+    const shade = '0 0 10 10 re\nf\n';
+    const drawn = `/NonStruct <</MCID 7 >>BDC\n${shade}EMC\n`;
+    expect(mark(drawn + tagged(text('03')))).toBe(artifact(shade) + tagged(text('03')));
   });
 });

@@ -46,7 +46,6 @@ const CASES: readonly (readonly [what: string, printed: string, mended: string])
   ['a call of a note is a link', '(P (- .) (- (- .) @))', '(P . (Link . @))'],
   ['so is one that is raised', '(P (- (- (- .) @)))', '(P (Link . @))'],
   ['wrappers around blocks go', '(- (- (H1 (- .)) (- (P (- .)))))', '(H1 .) (P .)'],
-  ['what a wrapper draws itself stays', '(- (P (- .)) .)', '(P .) (- .)'],
   ['a rule stays as it is', '(P (- .)) (- .)', '(P .) (- .)'],
   [
     'text beside a block is a paragraph where it is surely text',

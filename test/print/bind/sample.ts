@@ -118,8 +118,15 @@ export async function printSample(): Promise<Binding> {
       subjects: ['planning', 'reform'],
       coverAlt: '',
     },
-    width: (WIDTH * 72) / 96,
-    height: (HEIGHT * 72) / 96,
+    target: 'screen',
+    size: {
+      width: (WIDTH * 72) / 96,
+      height: (HEIGHT * 72) / 96,
+      over: { x: 0, y: 0 },
+      bleed: 0,
+      marks: false,
+    },
+    archive: false,
     date: '2026-11-23T08:00:00Z',
   };
 }

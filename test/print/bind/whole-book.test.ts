@@ -89,7 +89,7 @@ describe('the document', () => {
   });
 
   it('claims PDF/UA where that is asked for', async () => {
-    const pdf = await openPdf(await bindParts(binding, { pdfua: true }));
+    const pdf = await openPdf(await bindParts(binding, { accessible: true, archival: false }));
     expect((await pdf.getMetadata()).metadata.get('pdfuaid:part')).toBe('1');
   });
 

@@ -1,0 +1,60 @@
+// Reading PDF objects for checks: names, texts, lists and trees, whatever form a file gives them. In: objects of
+// @cantoo/pdf-lib. Out: plain values.
+
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFString,
+} from '@cantoo/pdf-lib';
+
+export const openPdf = (pdf: Uint8Array | PDFDocument): Promise<PDFDocument> | PDFDocument =>
+  pdf instanceof PDFDocument
+    ? pdf
+    : PDFDocument.load(pdf, { parseSpeed: Number.POSITIVE_INFINITY, updateMetadata: false });
+
+export function nameAt(dict: PDFDict | undefined, key: string): string | undefined {
+  const value = dict?.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+export function textOf(object: PDFObject | undefined): string | undefined {
+  const isText = object instanceof PDFString || object instanceof PDFHexString;
+  return isText ? object.decodeText() : undefined;
+}
+
+export const textAt = (dict: PDFDict | undefined, key: string): string | undefined =>
+  textOf(dict?.lookup(PDFName.of(key)));
+
+export function dictAt(dict: PDFDict | undefined, key: string): PDFDict | undefined {
+  const value = dict?.lookup(PDFName.of(key));
+  return value instanceof PDFDict ? value : undefined;
+}
+
+export const hasAny = (dict: PDFDict, ...keys: readonly string[]): boolean =>
+  keys.some((key) => dict.has(PDFName.of(key)));
+
+/** What stands at a key, one or many, as references where it is referred to. */
+export function listAt(dict: PDFDict | undefined, key: string): readonly PDFObject[] {
+  const value = dict?.lookup(PDFName.of(key));
+  if (value instanceof PDFArray) return value.asArray();
+  const own = dict?.get(PDFName.of(key));
+  return own === undefined ? [] : [own];
+}
+
+/** All entries of a tree of numbers or names (ISO 32000-1, 7.9.6 and 7.9.7). */
+export function* treeEntries(
+  node: PDFDict | undefined,
+  kind: 'Nums' | 'Names',
+): Iterable<readonly [key: PDFObject, value: PDFObject]> {
+  for (const kid of listAt(node, 'Kids')) {
+    const inner = node?.context.lookup(kid);
+    if (inner instanceof PDFDict) yield* treeEntries(inner, kind);
+  }
+  const pairs = listAt(node, kind);
+  for (let index = 0; index + 1 < pairs.length; index += 2)
+    yield [pairs[index] as PDFObject, pairs[index + 1] as PDFObject];
+}
