@@ -34,8 +34,9 @@ const MARGINS = { inside: 78 / 576, outside: 90 / 576, top: 82 / 864, bottom: 11
 const TRIM = { width: 2, height: 2.5, most: 50 } as const;
 const LEAST_BLOCK = { width: 1.25, height: 1 } as const;
 const MOST_BLEED = 0.5;
-/** KDP and Lulu want so much outside, bleed or not. */
-const LEAST_OUTSIDE = 0.375;
+/** KDP wants so much on the sides that are cut, in inches; more where pictures bleed. */
+export const leastOutside = ({ bleed }: Pick<Geometry, 'bleed'>): number =>
+  bleed > 0 ? 0.375 : 0.25;
 
 /** Where a setting stands, by its keys. */
 export type SpanOf = (path: readonly string[]) => Span | undefined;
@@ -95,11 +96,11 @@ function boxOf(
   const [top, inside] = [margin('top', height), margin('inside', width)];
   const [bottom, outside] = [margin('bottom', height), margin('outside', width)];
   const block = Math.round(Math.floor((height - top - bottom) / LEADING + 0.01) * LEADING);
+  const bleeds = { bleed: (readLength(bleed) ?? 0) * PX };
   return {
-    ...{ width, height, top, inside, outside },
+    ...{ width, height, top, inside, outside, ...bleeds },
     bottom: margins.bottom === undefined ? height - top - block : bottom,
-    bleed: (readLength(bleed) ?? 0) * PX,
-    spare: margins.inside === undefined ? Math.max(0, outside - LEAST_OUTSIDE * PX) : 0,
+    spare: margins.inside === undefined ? Math.max(0, outside - leastOutside(bleeds) * PX) : 0,
   };
 }
 

@@ -3,10 +3,8 @@
 
 import type { Settings } from '../config.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
-import { type Geometry, gutterOf, leastInside, type SpanOf } from './geometry.ts';
+import { type Geometry, gutterOf, leastInside, leastOutside, type SpanOf } from './geometry.ts';
 
-/** KDP's outside margin, in inches, without bleed and with it. */
-const LEAST_OUTSIDE = { plain: 0.25, bleeding: 0.375 } as const;
 const PX = 96;
 
 export function checkForShops(
@@ -16,7 +14,7 @@ export function checkForShops(
   spanOf: SpanOf,
 ): Diagnostic[] {
   const gutter = gutterOf(geometry, pages);
-  const outside = geometry.bleed > 0 ? LEAST_OUTSIDE.bleeding : LEAST_OUTSIDE.plain;
+  const outside = leastOutside(geometry);
   const margins: readonly (readonly [name: string, px: number, least: number])[] = [
     ['inside', geometry.inside + gutter, leastInside(pages)],
     ['outside', geometry.outside - gutter, outside],
