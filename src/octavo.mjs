@@ -15,7 +15,7 @@ const KEPT = join(ROOT, 'node_modules', '.cache', 'octavo');
 const MACHINE = 3;
 
 /** Packages that bring binaries or files of their own stay what they are. */
-const WHOLE = ['esbuild', 'lightningcss', 'subset-font', 'ora', '@sparticuz/chromium'];
+const WHOLE = ['esbuild', 'lightningcss', 'subset-font', 'ora', 'shiki', '@sparticuz/chromium'];
 
 /** Changes when any source, the list of packages or Node itself does. */
 function stamp() {

@@ -2,7 +2,7 @@
 //   1. book.yaml, then the chapter files with their heads
 //   2. every file's Markdown, bibliographies first, for their references may be called from everywhere
 //   3. every file's trees and notes
-//   4. the pictures that the trees show
+//   4. the pictures that the trees show, and the words of code by what they are
 // In: a folder. Out: the draft that book/ decides upon, and all that is to be told to the author.
 
 import type { Manuscript, RawChapter, RawNote } from '../book/draft.ts';
@@ -18,6 +18,7 @@ import {
   parseFile,
 } from './chapter.ts';
 import { chapterFiles, readSource } from './chapter-files.ts';
+import { tellCodeWords } from './code-words.ts';
 import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
 import { chapterIdOf, uniqueIds } from './ids.ts';
@@ -43,6 +44,7 @@ export async function loadManuscript(folder: Folder): Promise<Loaded> {
   if (chapters.length === 0) reportEmpty(report);
   const built = buildChapters(chapters, config.metadata.language, report);
   const assets = await placePictures(folder, files, config, built, report);
+  await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
   if (chapters.length === 0) return { diagnostics };
   const manuscript: Manuscript = {
