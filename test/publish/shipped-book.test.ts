@@ -14,6 +14,7 @@ import { matches, select, selectAll } from 'hast-util-select';
 import { toString as textOf } from 'hast-util-to-string';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspect } from '../../src/check/inspect.ts';
 import { preflight } from '../../src/check/preflight.ts';
 import {
   type Bookmark,
@@ -325,6 +326,29 @@ describe('the shipped PDF', () => {
       .flatMap((one) => [one, ...one.inner])
       .filter(({ title, page }) => !squashedPage(page).includes(squash(title)));
     expect(astray).toEqual([]);
+  });
+
+  it('keeps PDF/UA-1 as far as a machine can tell, and says so', async () => {
+    const document = await PDFDocument.load(pdfBytes, { updateMetadata: false });
+    const purpose = { target: 'screen', archive: false, silentPictures: false } as const;
+    const { diagnostics, claims } = await inspect(document, purpose);
+    expect(diagnostics).toEqual([]);
+    expect(claims.accessible).toBe(true);
+    expect(Buffer.from(pdfBytes).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+
+  it('has every note in its tags, with its number, and every call of one', () => {
+    // The rest of a note that a page turn cut is met once more, on its page.
+    const notes = tags
+      .flatMap(({ role, text }) => (role === 'Note' ? [squash(text)] : []))
+      .filter((text) => /^(?:\d|\[)/.test(text));
+    const calls = pdfCalls();
+    const opened = calls.filter(({ number }) => notes.some((note) => note.startsWith(number)));
+    expect(opened).toEqual(calls);
+    expect(notes).toHaveLength(new Set(calls.map(({ note }) => note)).size);
+    const tagged = tags.flatMap(({ role, text }) => (role === 'Link' ? [text] : []));
+    const missing = calls.filter(({ number }) => !tagged.includes(number));
+    expect(missing).toEqual([]);
   });
 
   it('embeds every face and passes preflight', async () => {
