@@ -65,6 +65,7 @@ export const CODES = {
   'missing-title': ['warning', 'A chapter has no title.'],
   'repeated-title': ['warning', 'Two chapters have the same title.'],
   'repaired-html': ['warning', 'Raw HTML had to be repaired or removed.'],
+  'control-character': ['warning', 'A character that no text can hold was left out.'],
   'unclosed-block': ['warning', 'A fenced block (`::: name`) is never closed, or closes nothing.'],
   'unsafe-link': ['warning', 'A link would run a program or open a file of the reader’s machine.'],
   'heading-jump': ['warning', 'A heading skips a level.'],

@@ -2,9 +2,10 @@
 // same with an id wherever something can be pointed at, and the names by which authors know them.
 
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import type { Book, Chapter, Note } from './book.ts';
+import { nameDrawings } from './drawings.ts';
 import { figureKind } from './figures.ts';
 import { Names } from './names.ts';
 import { slugOf, xmlId } from './slug.ts';
@@ -37,6 +38,14 @@ export function identify(book: Book): Identified {
   const diagnostics = chapters.flatMap((chapter) => nameChapter(chapter, names));
   const homes = [...chapters.map(homeOfChapter), ...notes.map(homeOfNote)];
   diagnostics.push(...homes.flatMap((home) => takeAuthorsIds(home, names)));
+  for (const { tree, chapter, prefix, span } of homes) {
+    nameDrawings(tree, (name) => {
+      const wished = xmlId(name);
+      const id = names.has(wished) ? names.free(`${prefix}--${wished}`) : wished;
+      names.take(id, span, chapter);
+      return id;
+    });
+  }
   for (const home of homes) giveIds(home, names);
   return { book: { ...book, chapters, notes }, names, diagnostics };
 }
@@ -61,7 +70,10 @@ function nameChapter({ id, tree, span }: Chapter, names: Names): Diagnostic[] {
   const own = idOf(bearer);
   bearer.properties = { ...bearer.properties, id };
   if (own === undefined || own === id) return [];
-  if (names.has(own)) return [duplicate(own, bearer.data?.span ?? span, names.placeOf(own))];
+  if (names.has(own)) {
+    names.call(id, id, own);
+    return [duplicate(own, bearer.data?.span ?? span, names.placeOf(own))];
+  }
   names.alias(id, bearer.data?.span ?? span, id, own);
   return [];
 }
@@ -81,12 +93,14 @@ function takeAuthorsIds({ tree, chapter, prefix, span }: Home, names: Names): Di
   visit(tree, 'element', (node) => {
     near = node.data?.span ?? near;
     const name = idOf(node);
-    if (name === undefined || node === bearer) return;
+    const within = node.tagName === 'svg' ? SKIP : undefined;
+    if (name === undefined || node === bearer) return within;
     const wished = xmlId(name);
     if (names.has(wished)) diagnostics.push(duplicate(name, near, names.placeOf(wished)));
     const id = names.has(wished) ? names.free(`${prefix}--${wished}`) : wished;
     names.take(id, near, chapter, name);
     node.properties['id'] = id;
+    return within;
   });
   return diagnostics;
 }

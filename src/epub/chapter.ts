@@ -4,6 +4,7 @@
 import type { Element, ElementContent, Properties, RootContent } from 'hast';
 import type { Book, Chapter } from '../book/book.ts';
 import type { PageOf } from '../book/locators.ts';
+import { printable } from '../book/printable.ts';
 import { wordsFor } from '../book/words.ts';
 import { indexSemantics, placeLinks } from './index-links.ts';
 import { modernProperties } from './modern.ts';
@@ -24,7 +25,7 @@ import type { Pictures } from './pictures.ts';
 import { addressOf, type Plan } from './plan.ts';
 import { blockSemantics, chapterSemantics, matterType } from './semantics.ts';
 import { type EpubWords, epubWords } from './words.ts';
-import { element, plainText, printable, text, WITHOUT_NUMBERS } from './xhtml.ts';
+import { element, plainText, text, WITHOUT_NUMBERS } from './xhtml.ts';
 
 export interface ChapterContext {
   readonly book: Book;

@@ -4,13 +4,14 @@
 import type { Element as HastElement } from 'hast';
 import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { printable } from '../book/printable.ts';
 import type { Metadata } from '../config.ts';
 import type { Subset } from '../theme/subset.ts';
 import { cutFonts, type EpubFont } from './fonts.ts';
 import { DRAWN_COVER, type Picture, type Pictures } from './pictures.ts';
 import type { Redraw } from './shrink.ts';
 import { epubWords } from './words.ts';
-import { element, printable, toXmlFile } from './xhtml.ts';
+import { element, toXmlFile } from './xhtml.ts';
 
 /** The size that shops ask for. */
 const WIDTH = 1600;

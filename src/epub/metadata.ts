@@ -3,10 +3,10 @@
 
 import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { printable } from '../book/printable.ts';
 import type { Creator, Metadata } from '../config.ts';
 import type { AccessProperty } from './accessibility.ts';
 import { isbnOf } from './identifier.ts';
-import { printable } from './xhtml.ts';
 
 export interface PackageMetadata {
   readonly metadata: Metadata;

@@ -2,15 +2,14 @@
 // and without what HTML5 has given up for styles.
 
 import type { Element, Properties } from 'hast';
-import { printable } from './xhtml.ts';
+import { printable } from '../book/printable.ts';
 
-/** `foreign` elements are SVG and MathML: their attributes mean other things, and XLink is not declared here. */
+/** `foreign` elements are SVG and MathML: their attributes mean other things. */
 export function modernProperties(node: Element, foreign: boolean): Properties {
   const kept: Properties = {};
   for (const [name, value] of Object.entries(node.properties)) {
     if (/^(?:data|on)[A-Z:-]/.test(name) || (!foreign && isOld(node.tagName, name))) continue;
-    kept[foreign && name === 'xLinkHref' ? 'href' : name] =
-      typeof value === 'string' ? printable(value) : value;
+    kept[name] = typeof value === 'string' ? printable(value) : value;
   }
   if (!foreign) Object.assign(kept, alignment(node.properties));
   const lang = kept['lang'] ?? kept['xmlLang'];

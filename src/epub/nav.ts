@@ -3,13 +3,14 @@
 
 import type { Element, ElementContent } from 'hast';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
+import { printable } from '../book/printable.ts';
 import { wordsFor } from '../book/words.ts';
 import { type Entry, outlineOf } from './outline.ts';
 import { insertPageBreaks } from './page-breaks.ts';
 import type { PageBreak } from './pages.ts';
 import { addressOf, COVER, isContents, NAV, type Plan } from './plan.ts';
 import { epubWords } from './words.ts';
-import { element, printable, text, WITHOUT_NUMBERS } from './xhtml.ts';
+import { element, text, WITHOUT_NUMBERS } from './xhtml.ts';
 
 /** The body of the document. */
 export function renderNav(book: Book, plan: Plan, breaks: readonly PageBreak[]): ElementContent[] {

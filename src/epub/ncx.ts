@@ -3,11 +3,12 @@
 import type { Element } from 'xast';
 import { x } from 'xastscript';
 import type { Book } from '../book/book.ts';
+import { printable } from '../book/printable.ts';
 import { type Entry, outlineOf } from './outline.ts';
 import type { PageBreak } from './pages.ts';
 import { addressOf, type Plan } from './plan.ts';
 import { epubWords } from './words.ts';
-import { plainText, printable, toXmlFile } from './xhtml.ts';
+import { plainText, toXmlFile } from './xhtml.ts';
 
 export function renderNcx(
   book: Book,

@@ -4,9 +4,9 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Book, Chapter } from '../book/book.ts';
 import { menuNumber, numberIn } from '../book/numbering.ts';
+import { printable } from '../book/printable.ts';
 import { hasClass } from '../book/tree.ts';
 import { isContents } from './plan.ts';
-import { printable } from './xhtml.ts';
 
 export interface Entry {
   /** The id that it leads to. */

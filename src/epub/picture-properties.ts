@@ -2,8 +2,8 @@
 // in per cent, because a screen may be a telephone's or a desk's.
 
 import type { Element, Properties } from 'hast';
+import { printable } from '../book/printable.ts';
 import type { Picture, Pictures } from './pictures.ts';
-import { printable } from './xhtml.ts';
 
 /** A picture in a line of text keeps its size unless the author gives a width. */
 export function pictureProperties(

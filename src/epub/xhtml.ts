@@ -4,6 +4,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
 import type { x } from 'xastscript';
+import { printable, withoutCdataEnds } from '../book/printable.ts';
 
 export const STYLESHEET = 'style.css';
 
@@ -50,7 +51,7 @@ export function toXhtml({ lang, title, type, content }: Page): string {
     element('body', { 'epub:type': type }, ...content),
   );
   const root: Root = { type: 'root', children: [{ type: 'doctype' }, html] };
-  return DECLARATION + closeVoids(toXml(toXast(root)));
+  return DECLARATION + closeVoids(withoutCdataEnds(toXml(toXast(root))));
 }
 
 const DECLARATION = toXml([
@@ -60,17 +61,11 @@ const DECLARATION = toXml([
 
 /** A whole file of another vocabulary. */
 export const toXmlFile = (tree: ReturnType<typeof x>): string =>
-  DECLARATION + toXml(tree, { closeEmptyElements: true, tightClose: true });
+  DECLARATION + withoutCdataEnds(toXml(tree, { closeEmptyElements: true, tightClose: true }));
 
 /** `<br></br>` is two line breaks to a reader that parses HTML, `<span/>` swallows what follows; so only voids close. */
 const closeVoids = (xml: string): string =>
   xml.replaceAll(/><\/(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/g, '/>');
-
-/** Controls but for tab and line ends, halves of characters, and two code points that are none. */
-const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
-
-/** Text without the characters that XML forbids or discourages. */
-export const printable = (value: string): string => value.replaceAll(UNPRINTABLE, '');
 
 /** The text of a tree, white space made single. */
 export function plainText(nodes: readonly ElementContent[]): string {

@@ -2,10 +2,11 @@
 
 import { nearest } from '../book/near.ts';
 import { listedFile } from '../book/parts.ts';
+import { printable, unprintableIn } from '../book/printable.ts';
 import { diagnose } from '../diagnostic.ts';
 import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
 import type { BookYaml } from './book-yaml.ts';
-import { type Report, type Source, toSource } from './source.ts';
+import { type Report, type Source, spanOfOffset, toSource } from './source.ts';
 
 /** Natural order: `2-b.md` before `10-a.md`. */
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
@@ -85,7 +86,7 @@ export async function readSource(
   });
   if (!bytes) return undefined;
   const decoded = decodeUtf8(bytes);
-  if ('text' in decoded) return toSource(file, decoded.text);
+  if ('text' in decoded) return withoutUnprintable(toSource(file, decoded.text), report);
   report(
     diagnose(
       'bad-encoding',
@@ -95,4 +96,21 @@ export async function readSource(
     ),
   );
   return toSource(file, new TextDecoder().decode(bytes));
+}
+
+/** Programs leave such characters behind; nobody sees them, and no book can hold them. */
+function withoutUnprintable(source: Source, report: Report): Source {
+  const found = unprintableIn(source.text);
+  for (const { offset, codePoint } of found) {
+    const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+    report(
+      diagnose(
+        'control-character',
+        `Here stands a control character (${name}), which no text can hold; it was left out`,
+        'Delete what your editor shows at this place.',
+        spanOfOffset(source, offset),
+      ),
+    );
+  }
+  return found.length > 0 ? toSource(source.file, printable(source.text)) : source;
 }

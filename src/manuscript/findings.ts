@@ -1,6 +1,6 @@
 // What was found, as it is told: in the order of the files, and what one file repeats told once.
 
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Code, Diagnostic } from '../diagnostic.ts';
 
 export function arrange(found: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
   const ranks = new Map(files.map((file, rank) => [file, rank]));
@@ -14,12 +14,14 @@ export function arrange(found: readonly Diagnostic[], files: readonly string[]):
   return foldRepeated(sorted);
 }
 
+const HABITS = new Set<Code>(['repaired-html', 'control-character']);
+
 /** A habit of raw HTML can come a hundred times in one file; its first place and its number say enough. */
 function foldRepeated(sorted: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of sorted) {
     const { code, message, span } = diagnostic;
-    const key = code === 'repaired-html' ? `${span?.file}\n${message}` : `${groups.size}`;
+    const key = HABITS.has(code) ? `${span?.file}\n${message}` : `${groups.size}`;
     groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
   }
   return [...groups.values()].map((group) => {

@@ -1,9 +1,10 @@
 // Raw HTML merged with the Markdown around and inside it, by the HTML parser's own rules. In: pieces. Out: hast in which
 // the HTML is sanitised and the Markdown is as it was. What is never closed ends with the block that it stands in.
 
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Properties, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
+import { printable } from '../book/printable.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { type Composition, compose, STAND_IN } from './composition.ts';
 import { fold, nodePiece, type Piece } from './pieces.ts';
@@ -12,7 +13,7 @@ import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
 import { RENAMED, SCHEMA } from './raw-schema.ts';
 import { closeSelfClosed } from './self-closed.ts';
 import type { Report } from './source.ts';
-import { addClass, element, elementsOf, hasClass, isBlank, isElement, know } from './tree.ts';
+import { addClass, element, elementsOf, hasClass, isBlank, isElement, know, text } from './tree.ts';
 
 /** One tree of Markdown nodes and raw HTML. */
 export function mergeRaw(given: readonly Piece[], report: Report): ElementContent[] {
@@ -106,7 +107,7 @@ function endOfOpen(pieces: readonly Piece[], from: number): number {
 /** Give a parsed node its place and put the Markdown nodes back where their stand-ins are. */
 function settle(parent: Element, written: Composition): ElementContent[] {
   return parent.children.flatMap((node): ElementContent[] => {
-    if (!isElement(node)) return node.type === 'text' ? [{ type: 'text', value: node.value }] : [];
+    if (!isElement(node)) return node.type === 'text' ? [text(printable(node.value))] : [];
     const offset = node.position?.start.offset;
     const stood = offset === undefined ? undefined : written.standIns.get(offset);
     const children = settle(node, written);
@@ -130,15 +131,25 @@ function settled(
   // What the parser made up has no place: the second half of a paragraph that a block has ended.
   if (offset === undefined && children.every(isBlank) && node.tagName === 'p') return [];
   const [tagName, className] = RENAMED[node.tagName] ?? [node.tagName];
-  const { align, name, xmlLang, ...properties } = node.properties;
+  const { align, name, xmlLang, xLinkHref, ...properties } = printableIn(node.properties);
   const made = element(tagName, properties, children);
   if (className) addClass(made, className);
   if (tagName === 'img' && hasClass(made, 'decorative')) made.properties.role = 'presentation';
   if (typeof align === 'string') addClass(made, `align-${align.toLowerCase()}`);
   if (typeof name === 'string' && !made.properties.id) made.properties.id = name;
+  // XLink has a namespace of its own, and SVG 2 has done without it.
+  if (xLinkHref && !made.properties.href) made.properties.href = xLinkHref;
   if (xmlLang && !made.properties.lang) made.properties.lang = xmlLang;
   return [offset === undefined ? made : know(made, { span: written.spanAt(offset) })];
 }
+
+const printableIn = (properties: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? printable(value) : value,
+    ]),
+  );
 
 /** The offset of the first Markdown node that stands in no tree though nothing around it was removed. */
 function firstLost(

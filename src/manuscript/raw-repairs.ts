@@ -52,6 +52,26 @@ export function reportRepairs(
   }
   reportCrossings(root, written, report);
   reportStrays(root, written, report);
+  reportInstructions(root, written, report);
+}
+
+/** `<?php … ?>`, `<![CDATA[…` and their like: what the HTML parser takes for comments though nobody meant one. */
+function reportInstructions(node: Root | Element, written: Composition, report: Report): void {
+  for (const child of node.children) {
+    if (child.type === 'element') reportInstructions(child, written, report);
+    const { start, end } = child.position ?? {};
+    if (child.type !== 'comment' || start?.offset === undefined) continue;
+    const said = written.html.slice(start.offset, end?.offset).replaceAll(/\s+/g, ' ');
+    if (said.startsWith('<!--')) continue;
+    report(
+      diagnose(
+        'repaired-html',
+        `“${said}” is no part of a book and was removed`,
+        'Take it out, and write what it should say.',
+        written.spanAt(start.offset),
+      ),
+    );
+  }
 }
 
 /** Markdown's own elements that a tag has cut off. */

@@ -2,6 +2,7 @@
 // are YAML. Out: a value and a way to point at a key of it.
 
 import { isMap, isNode, isSeq, type Node, parseDocument } from 'yaml';
+import { printable } from '../book/printable.ts';
 import { diagnose, type Span } from '../diagnostic.ts';
 import { type Report, type Source, spanOfOffset } from './source.ts';
 
@@ -32,7 +33,10 @@ export function readYaml(
   }
   if (document.errors.length > 0) return undefined;
   return {
-    value: document.toJS({ maxAliasCount: 50 }),
+    value: document.toJS({
+      maxAliasCount: 50,
+      reviver: (_, value) => (typeof value === 'string' ? printable(value) : value),
+    }),
     spanOf: (path) => at(positionOf(document.contents, path) ?? 0),
   };
 }

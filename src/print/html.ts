@@ -7,6 +7,7 @@ import { toXml } from 'xast-util-to-xml';
 import type { Book, Chapter, Note } from '../book/book.ts';
 import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
+import { withoutCdataEnds } from '../book/printable.ts';
 import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
 import { breakLongWords } from './long-words.ts';
@@ -38,7 +39,7 @@ export function toPrintXhtml(context: PrintContext, chapters: readonly Chapter[]
     properties: {},
     children: chapters.map((chapter) => printer.chapter(chapter)),
   };
-  return toXml(toXast({ type: 'root', children: [root] } as Root));
+  return withoutCdataEnds(toXml(toXast({ type: 'root', children: [root] } as Root)));
 }
 
 /** Where text stands decides whether it is hyphenated: never in heads, code and what the tool writes. */

@@ -3,6 +3,7 @@
 import type { PDFContext, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Element, Root } from 'xast';
 import { toXml } from 'xast-util-to-xml';
+import { withoutCdataEnds } from '../../book/printable.ts';
 import type { Metadata } from '../../config.ts';
 import type { Binding, Claims } from './binding.ts';
 import { textString } from './text-string.ts';
@@ -27,7 +28,7 @@ export function writeInfo({ metadata, date }: Binding, context: PDFContext): PDF
 
 /** The packet is left uncompressed: shops and file managers look for it without reading PDF. */
 export function xmpOf(binding: Binding, claims: Claims, context: PDFContext): PDFRawStream {
-  const bytes = Buffer.from(toXml(packet(binding, claims)), 'utf8');
+  const bytes = Buffer.from(withoutCdataEnds(toXml(packet(binding, claims))), 'utf8');
   return context.stream(bytes, { Type: 'Metadata', Subtype: 'XML' });
 }
 
