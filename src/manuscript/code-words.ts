@@ -14,6 +14,9 @@ const KINDS: Readonly<Record<string, string>> = {
   function: 'code-name',
 };
 
+/** The highlighter would give up on a line after half a second, and another book come of it on a busy machine. */
+const PATIENT = { tokenizeTimeLimit: 0 };
+
 type Highlight = (code: string, language: string) => readonly (readonly Word[])[];
 
 interface Word {
@@ -64,7 +67,7 @@ async function openHighlighter(languages: ReadonlySet<string>): Promise<Highligh
   });
   return (code, language) =>
     isKnown(language)
-      ? highlighter.codeToTokens(code, { lang: language, theme: 'words' }).tokens
+      ? highlighter.codeToTokens(code, { lang: language, theme: 'words', ...PATIENT }).tokens
       : [];
 }
 
