@@ -42,6 +42,8 @@ export interface Tab {
   printPdf(options: PrintOptions): Promise<Uint8Array>;
   /** Lay out for a screen of so many CSS pixels. */
   resize(size: Size): Promise<void>;
+  /** Draw nothing of the page any more, since nobody will look at it; printing is not concerned. */
+  hide(): Promise<void>;
   /** What the upper left part of the page shows, as PNG, a pixel for each CSS pixel. */
   screenshot(size: Size): Promise<Uint8Array>;
   /** Addresses that the document asked for and that were refused. */
@@ -146,6 +148,14 @@ class BrowserTab implements Tab {
   async resize({ width, height }: Size): Promise<void> {
     const screen = { width, height, deviceScaleFactor: 1, mobile: false };
     await this.#devtools.send('Emulation.setDeviceMetricsOverride', screen);
+  }
+
+  /** A browser that cannot put a window away draws what is in a very small one. */
+  async hide(): Promise<void> {
+    await this.resize({ width: 16, height: 16 });
+    const { windowId } = await this.#devtools.send('Browser.getWindowForTarget');
+    const bounds = { windowState: 'minimized' } as const;
+    await this.#devtools.send('Browser.setWindowBounds', { windowId, bounds }).catch(() => {});
   }
 
   screenshot({ width, height }: Size): Promise<Uint8Array> {

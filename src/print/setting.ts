@@ -144,8 +144,7 @@ async function openTab(
 ): Promise<Tab> {
   const tab = await (await session).openTab({ serve });
   await tab.load(EMPTY_DOCUMENT);
-  // Nobody looks at the pages, so nothing is painted but what a stamp would show.
-  await tab.resize({ width: 16, height: 16 });
+  await tab.hide();
   await tab.addEngine((await engine).script);
   return tab;
 }

@@ -50,7 +50,7 @@ function sayingSession(result: Partial<SetResult>): BrowserSession {
       ...(source.includes('one.2') ? result : {}),
     }),
     load: async () => {},
-    resize: async () => {},
+    hide: async () => {},
     addEngine: async () => {},
     onConsole: () => {},
     printPdf: async () => new Uint8Array(),
