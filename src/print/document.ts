@@ -41,11 +41,12 @@ export function pageBox(box: Geometry): string {
   );
 }
 
-/** Answers the browser: a face by number, a picture by its path in the manuscript, nothing else. */
+/** Answers the browser: a face by number, a picture or its stand-in by its path in the manuscript, nothing else. */
 export function createServer(
   book: Book,
   theme: Theme,
   readAsset: (asset: Asset) => Promise<Uint8Array>,
+  standIns: ReadonlyMap<string, Served> = new Map(),
 ): (path: string) => Promise<Served | undefined> {
   return async (path) => {
     if (path.startsWith(FACES)) {
@@ -54,7 +55,8 @@ export function createServer(
     }
     if (!path.startsWith(PICTURES)) return undefined;
     const asset = book.assets.get(decodeURIComponent(path.slice(PICTURES.length)));
-    return asset && { body: await readAsset(asset), mediaType: asset.mediaType };
+    if (!asset) return undefined;
+    return standIns.get(asset.src) ?? { body: await readAsset(asset), mediaType: asset.mediaType };
   };
 }
 

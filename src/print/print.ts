@@ -24,6 +24,7 @@ import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
+import { type StandIns, standInsFor } from './stand-in.ts';
 
 export interface PrintInput {
   readonly book: Book;
@@ -75,7 +76,8 @@ export interface BoundEdition {
 }
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const pool = openPool(input);
+  const standIns = await standInsFor(input.book.assets.values(), input.readAsset);
+  const pool = openPool(input, standIns);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const { pagination, diagnostics } = await paginateWhole(input, pool);
@@ -83,7 +85,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
-    const binding = bindingOf(input, pool, pagination);
+    const binding = bindingOf(input, pool, pagination, standIns);
     const bound = await joinParts(binding);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
@@ -93,7 +95,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
 }
 
 /** Tabs that set what they have not set before. */
-function openPool(input: PrintInput): SettingPool {
+function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
   const { book, theme, room, cache, geometry } = input;
   const furnishing = {
     geometry,
@@ -101,7 +103,7 @@ function openPool(input: PrintInput): SettingPool {
     language: book.metadata.language,
     faces: faceRules(theme.faces),
   };
-  const serve = createServer(book, theme, input.readAsset);
+  const serve = createServer(book, theme, input.readAsset, shown);
   const readDrawing = createDrawingReader(book, input.readDrawing);
   const pool = room.furnish({ ...furnishing, serve, readDrawing });
   const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
@@ -208,6 +210,7 @@ function bindingOf(
   { book, theme, date, geometry, target }: PrintInput,
   pool: SettingPool,
   { parts, arrangement }: Pagination,
+  { pictures }: StandIns,
 ): Binding {
   const { over } = sheetOf(geometry);
   const shiftOf = createShift(geometry, arrangement.pages.length);
@@ -220,7 +223,7 @@ function bindingOf(
       shift: shiftOf(page),
       folio: page.folio,
     })),
-    furniture,
+    ...{ furniture, pictures },
     anchors: boundAnchors(arrangement, shiftOf, over),
     outline: outlineOf(book),
     metadata: book.metadata,

@@ -10,6 +10,7 @@ import { bindLinks } from './links.ts';
 import type { Move } from './move.ts';
 import { makePage } from './page.ts';
 import { type Part, type PartPage, pageSize } from './part.ts';
+import { createReplacer, type ReplaceImage } from './picture.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 export interface Workshop {
@@ -37,7 +38,8 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
   if (furniture.length && furniture.length !== binding.pages.length) {
     throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
   }
-  const parts = workshop.parts.map((part) => openPart(part, workshop));
+  const replace = createReplacer(binding.pictures ?? new Map(), workshop.context);
+  const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
   const sheet = sheetOf(binding);
   const moves: Move[] = [];
   const pages = binding.pages.map((page, index) => {
@@ -51,9 +53,9 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
   return { pages, moves, parts };
 }
 
-const openPart = (part: Part, { context, store }: Workshop): OpenPart => ({
+const openPart = (part: Part, { context, store }: Workshop, replace: ReplaceImage): OpenPart => ({
   part,
-  copy: createCopier(part.context, context, store),
+  copy: createCopier(part.context, context, store, replace),
   pages: new Map(),
   links: new Map(),
 });

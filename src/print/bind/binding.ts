@@ -2,6 +2,7 @@
 // Lengths are PDF points (1/72 in); places on a page count from the trim's top left corner.
 
 import type { Metadata } from '../../config.ts';
+import type { PlainPicture } from '../png.ts';
 
 export interface Binding {
   /** One tagged PDF for each gathering, all pages printed with the margins of a recto; some may be on their way. */
@@ -13,6 +14,8 @@ export interface Binding {
   /** Where each id stands that a link or the outline can name. */
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly outline: readonly OutlineItem[];
+  /** Pictures by the pixels, in hex, of what the browser printed in their place. */
+  readonly pictures?: ReadonlyMap<string, PlainPicture> | undefined;
   readonly metadata: Metadata;
   /** What the pages are for; a printer's have no tags, links or bookmarks. */
   readonly target: Target;

@@ -13,6 +13,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
+import type { ReplaceImage } from './picture.ts';
 
 /** What the bound PDF holds already, by hash; the copiers of all parts have it in common. */
 export type Store = Map<string, PDFRef>;
@@ -20,8 +21,16 @@ export type Store = Map<string, PDFRef>;
 /** Copies an object and all it refers to; throws where objects refer to each other in a ring. */
 export type Copier = (object: PDFObject) => PDFObject;
 
-/** A copier from `source` to `target`; it is meant for resources and content, which know no parents. */
-export function createCopier(source: PDFContext, target: PDFContext, store: Store): Copier {
+/**
+ * A copier from `source` to `target`; it is meant for resources and content, which know no parents. An image that
+ * `replace` knows becomes what it gives.
+ */
+export function createCopier(
+  source: PDFContext,
+  target: PDFContext,
+  store: Store,
+  replace: ReplaceImage = () => undefined,
+): Copier {
   const copied = new Map<PDFRef, PDFObject | undefined>();
 
   const copyReference = (reference: PDFRef): PDFObject => {
@@ -44,10 +53,11 @@ export function createCopier(source: PDFContext, target: PDFContext, store: Stor
   const copyStream = (stream: PDFRawStream): PDFRawStream => {
     const entries = stream.dict.asMap();
     entries.delete(KEY.Length);
-    return PDFRawStream.of(
+    const copied = PDFRawStream.of(
       copyDict(PDFDict.fromMapWithContext(entries, source)),
       stream.getContents(),
     );
+    return replace(copied) ?? copied;
   };
 
   const copyArray = (array: PDFArray): PDFArray => {
