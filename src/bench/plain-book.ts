@@ -6,7 +6,7 @@ import { fromXml } from 'xast-util-from-xml';
 import { toXml } from 'xast-util-to-xml';
 import { openFolder } from '../host/files.ts';
 import { faceRules, pageBox } from '../print/document.ts';
-import type { Geometry } from '../print/geometry.ts';
+import { fitText, type Geometry } from '../print/geometry.ts';
 import { toPrintXhtml } from '../print/html.ts';
 import { createHyphenator } from '../print/hyphenate.ts';
 import { dressBook } from '../publish/editions.ts';
@@ -25,7 +25,8 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
   const { press } = await readBook(await openFolder(manuscript));
   if (!press) throw new Error(`There is no book in ${manuscript}.`);
   const { theme, pictures } = (await dressBook(press)).dress;
-  const { book, geometry } = press;
+  const { book } = press;
+  const geometry = fitText(press.geometry, book.settings, theme.text);
   const context = {
     ...{ book, hyphenate: createHyphenator(), pageOf: () => undefined },
     rescued: new Set<string>(),

@@ -3,31 +3,15 @@
 
 import type { TokenOrValue } from 'lightningcss';
 
-/** Only properties of `:root` are known to hold for the whole book; the last to say something wins. */
 export async function plainCss(css: string): Promise<string> {
-  const { transform } = await import('lightningcss');
-  const values = new Map<string, TokenOrValue[]>();
-  const input = { filename: 'theme.css', code: Buffer.from(css) };
-  transform({
-    ...input,
-    visitor: {
-      Rule: {
-        style({ value }) {
-          const isRoot = value.selectors.some(
-            ([part]) => part?.type === 'pseudo-class' && part.kind === 'root',
-          );
-          if (!isRoot) return undefined;
-          for (const declaration of value.declarations?.declarations ?? []) {
-            if (declaration.property !== 'custom') continue;
-            values.set(declaration.value.name, declaration.value.value);
-          }
-          return undefined;
-        },
-      },
-    },
-  });
+  const [{ transform }, { rootProperties }] = await Promise.all([
+    import('lightningcss'),
+    import('../theme/properties.ts'),
+  ]);
+  const values = rootProperties(css);
   const { code } = transform({
-    ...input,
+    filename: 'theme.css',
+    code: Buffer.from(css),
     visitor: {
       Variable: (variable) => resolve(values, variable.name.ident, variable.fallback, new Set()),
       Declaration: { custom: ({ name }) => (name.startsWith('--') ? [] : undefined) },

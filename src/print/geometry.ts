@@ -3,6 +3,7 @@
 
 import type { Settings } from '../config.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import type { TextWishes } from '../theme/properties.ts';
 import { readLength, readTrim } from './trims.ts';
 
 /** All lengths in CSS pixels. Every page is set as a recto of a thin book; the binder moves what is neither. */
@@ -24,7 +25,7 @@ export interface Geometry {
 export type PageSettings = Pick<Settings, 'trim' | 'margins' | 'bleed'>;
 
 const PX = 96;
-/** The leading of 14 pt that the text block's height is a multiple of. */
+/** The leading that the text block's height is a multiple of, where a theme names none: 14 pt. */
 const LEADING = (14 / 72) * PX;
 
 /** Margins of the 6 × 9 in page, as shares of its width and height: inside < top < outside < bottom. */
@@ -95,13 +96,33 @@ function boxOf(
   };
   const [top, inside] = [margin('top', height), margin('inside', width)];
   const [bottom, outside] = [margin('bottom', height), margin('outside', width)];
-  const block = Math.round(Math.floor((height - top - bottom) / LEADING + 0.01) * LEADING);
+  const block = wholeLines(height - top - bottom, LEADING);
   const bleeds = { bleed: (readLength(bleed) ?? 0) * PX };
   return {
     ...{ width, height, top, inside, outside, ...bleeds },
     bottom: margins.bottom === undefined ? height - top - block : bottom,
     spare: margins.inside === undefined ? Math.max(0, outside - leastOutside(bleeds) * PX) : 0,
   };
+}
+
+const wholeLines = (height: number, leading: number): number =>
+  Math.round(Math.floor(height / leading + 0.01) * leading);
+
+/** The same page for a theme's own leading and measure: the foot takes what is no whole line, the sides what no line may
+ * fill, each in proportion. */
+export function fitText(
+  box: Geometry,
+  { margins }: Pick<PageSettings, 'margins'>,
+  { leading = LEADING, measure }: TextWishes,
+): Geometry {
+  const { width, height, top, inside, outside } = box;
+  const room = height - top - Math.round(MARGINS.bottom * height);
+  const bottom =
+    margins.bottom === undefined ? height - top - wholeLines(room, leading) : box.bottom;
+  const wide = width - inside - outside;
+  const extra = Math.max(0, wide - Math.round(measure ?? wide));
+  const atSpine = Math.round((extra * inside) / (inside + outside));
+  return { ...box, bottom, inside: inside + atSpine, outside: outside + extra - atSpine };
 }
 
 /** KDP's inside margin, in inches, by the pages up to which it is enough; nobody else asks for more. */

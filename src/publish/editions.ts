@@ -12,6 +12,7 @@ import { epubWords } from '../epub/words.ts';
 import { type Cache, openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import type { Target } from '../print/bind/binding.ts';
+import { fitText } from '../print/geometry.ts';
 import { type PrintEdition, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { checkForShops } from '../print/shops.ts';
@@ -76,11 +77,12 @@ export interface Printing {
 
 /** Set and collated; looked through when it is bound. */
 export async function printEdition(
-  { book, manuscript, geometry, found }: Press,
+  { book, manuscript, geometry: page, found }: Press,
   { theme, cut, pictures }: Dress,
   { room, machine, cache, target }: Printing,
 ): Promise<PrintEdition> {
   const { archive } = book.settings;
+  const geometry = fitText(page, book.settings, theme.text);
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
   const edition = await setBook({
     ...{ book, room, cache, geometry, target },

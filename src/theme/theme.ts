@@ -7,6 +7,7 @@ import type { Folder } from '../host/files.ts';
 import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts';
 import { type FaceRule, lowerCss } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
+import { type TextWishes, textWishes } from './properties.ts';
 
 /** Where the settings stand. */
 const IN_CONFIG = { file: 'book.yaml', line: 1, column: 1 };
@@ -17,6 +18,7 @@ export interface Theme {
   /** One stylesheet an edition. */
   readonly css: Readonly<Record<Edition, string>>;
   readonly faces: readonly Face[];
+  readonly text: TextWishes;
 }
 
 interface Sheet {
@@ -54,7 +56,7 @@ export async function loadTheme(
     rules.push(...lowered.faces);
   }
   const faces = await loadFaces(rules, manuscript, diagnostics);
-  return { theme: { css, faces }, diagnostics };
+  return { theme: { css, faces, text: textWishes(css.print) }, diagnostics };
 }
 
 async function themeSheets(theme: string, diagnostics: Diagnostic[]): Promise<Sheet[]> {

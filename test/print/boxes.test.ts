@@ -36,3 +36,20 @@ it('of paragraphs', async () => {
     expect(lines, `after ${count} lines`).toHaveLength(9);
   }
 });
+
+it('and what follows them begins on the grid of lines', async () => {
+  const boxes = [
+    `<pre data-block="box"><code>${code}</code></pre>`,
+    '<table id="box"><tbody><tr><td data-block="cell">x</td></tr></tbody></table>',
+    `<div class="callout"><p data-block="box">${'words '.repeat(30)}</p></div>`,
+    '<ul><li data-block="a">a</li></ul><ol><li data-block="b">b</li></ol>',
+  ];
+  for (const box of boxes) {
+    const after = '<p id="after" data-block="after">after</p>';
+    const result = await setChapter(tab, `${before(3)}${box}${after}`);
+    const first = await setChapter(tab, '<p id="first" data-block="first">first</p>');
+    const top = ({ pages }: typeof result) => pages[0]?.anchors.at(-1)?.y ?? Number.NaN;
+    const lines = (top(result) - top(first)) / ((14 / 72) * 96);
+    expect(Math.abs(lines - Math.round(lines)), box).toBeLessThan(0.04);
+  }
+});

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  fitText,
   gutterOf,
   layOut,
   leastInside,
@@ -115,5 +116,31 @@ describe('a bleed', () => {
     expect(told({ bleed: '1in' })).toEqual([
       'bad-geometry book.yaml#bleed: A bleed of 1in is more than half an inch',
     ]);
+  });
+});
+
+describe('a theme', () => {
+  const box = page();
+  const fitted = (wishes: Parameters<typeof fitText>[2], margins: PageSettings['margins'] = {}) =>
+    fitText(page({ margins }), { margins }, wishes);
+  const measure = ({ width, inside, outside }: typeof box) => width - inside - outside;
+  const block = ({ height, top, bottom }: typeof box) => height - top - bottom;
+
+  it('that wishes for nothing leaves the page as it is', () => {
+    expect(fitted({})).toEqual(box);
+  });
+
+  it('has a block of whole lines, unless the author has measured the foot', () => {
+    const leading = (13 / 72) * 96;
+    const lines = block(fitted({ leading })) / leading;
+    expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.05);
+    expect(fitted({ leading }, { bottom: '1in' }).bottom).toBe(96);
+  });
+
+  it('makes lines shorter, never longer, and the side margins grow in proportion', () => {
+    const narrow = fitted({ measure: 300 });
+    expect(measure(narrow)).toBe(300);
+    expect(narrow.inside / narrow.outside).toBeCloseTo(box.inside / box.outside, 1);
+    expect(fitted({ measure: 4000 })).toEqual(box);
   });
 });

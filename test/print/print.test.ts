@@ -15,7 +15,7 @@ import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
 import { readPdf } from '../pdf.ts';
 import { page } from './page.ts';
 
-const NO_THEME: Theme = { css: { print: '', epub: '' }, faces: [] };
+const NO_THEME: Theme = { css: { print: '', epub: '' }, faces: [], text: {} };
 const NO_ENGINE: Engine = { script: '', hash: '' };
 
 interface Changes extends Partial<PrintInput> {

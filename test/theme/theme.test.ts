@@ -19,8 +19,8 @@ async function faultsOf(yaml: Record<string, unknown>, files?: Record<string, st
 }
 
 describe('a theme', () => {
-  it('is sound as it ships', async () => {
-    const { theme, diagnostics } = await load({});
+  it.each(['essay', 'technical'])('%s is sound as it ships', async (name) => {
+    const { theme, diagnostics } = await load({ theme: name });
     expect(diagnostics).toEqual([]);
     expect(theme.faces.length).toBeGreaterThan(0);
     for (const face of theme.faces) expect(face.licence, face.fileName).toBeTruthy();
@@ -35,6 +35,17 @@ describe('a theme', () => {
     for (const css of [theme.css.print, theme.css.epub]) {
       expect(css.trimEnd()).toMatch(/\.mine \{\s*top: 1px;\s*\}$/);
     }
+  });
+
+  it('says what the page’s box depends on; the author has the last word', async () => {
+    const textOf = async (css: string) =>
+      (await load({ style: 'my.css' }, { 'my.css': css })).theme.text;
+    expect((await load({})).theme.text.measure).toBeUndefined();
+    expect((await load({})).theme.text.leading).toBeCloseTo((14 * 96) / 72, 5);
+    const mine = ':root { --size: 12pt; --leading: 20px; --measure: 20em }';
+    expect(await textOf(mine)).toEqual({ leading: 20, measure: 320 });
+    expect((await textOf('.aside { --leading: 20px }')).leading).toBeCloseTo(18.667, 2);
+    expect((await textOf(':root { --leading: calc(1px + 1em) }')).leading).toBeUndefined();
   });
 
   it('that is not there is told', async () => {

@@ -7,6 +7,7 @@ import './selectors.ts';
 import { Previewer, registerHandlers } from 'pagedjs';
 import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
+import { GridHandler } from './grid.ts';
 import type { Furnishing, PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
 import { readPage } from './read.ts';
 import { TableHandler, takeFittedTables } from './tables.ts';
@@ -16,7 +17,7 @@ declare global {
   var octavo: PageScript;
 }
 
-registerHandlers(TableHandler, FigureHandler);
+registerHandlers(TableHandler, FigureHandler, GridHandler);
 
 let previewer: Previewer | undefined;
 
