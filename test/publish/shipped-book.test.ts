@@ -14,6 +14,7 @@ import { matches, select, selectAll } from 'hast-util-select';
 import { toString as textOf } from 'hast-util-to-string';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectBlocks, wordsOf } from '../../src/check/expect.ts';
 import { inspect } from '../../src/check/inspect.ts';
 import { preflight } from '../../src/check/preflight.ts';
 import {
@@ -217,12 +218,12 @@ describe('the references and notes of the shipped book', () => {
     selectAll('*:has(> sup > a.noteref)', tree).flatMap(({ children }) =>
       children.flatMap((call, index) => {
         if (call.type !== 'element' || !matches('sup.call', call)) return [];
-        const before = squash(children.slice(0, index).map(wordsOf).join(''));
+        const before = squash(children.slice(0, index).map(saidBy).join(''));
         return [before.slice(-6) + squash(plain(call))];
       }),
     );
 
-  const wordsOf = (node: Nodes): string => (node.type === 'comment' ? '' : textOf(node));
+  const saidBy = (node: Nodes): string => (node.type === 'comment' ? '' : textOf(node));
 
   it('stand at the foot of the page that calls them', () => {
     const notes = new Map(
@@ -396,6 +397,82 @@ describe('the Chinese of the shipped book', () => {
     expect([...marked].sort()).toEqual([...written].sort());
     const shown = squash(pdf.pages.join(''));
     expect(written.filter((words) => !shown.includes(squash(words)))).toEqual([]);
+  });
+});
+
+/** What the tool writes: numbers, labels, lists, and the notes, which are looked at by themselves. */
+const MADE =
+  'sup.call, section.notes, .label, .number, a.xref, a.pageref, ol.figures, ol.references, .backlink, .to-list';
+
+/** Letters and digits that an author wrote. */
+function writtenIn(node: Element | Root): string {
+  const read = (child: Nodes): string => {
+    if (child.type === 'text') return child.value;
+    if (!('children' in child) || (child.type === 'element' && matches(MADE, child))) return '';
+    return child.children.map(read).join('');
+  };
+  return wordsOf(node.children.map(read).join(''));
+}
+
+describe('the words of the shipped EPUB', () => {
+  /** By the name that a chapter's file has in the e-book; the contents are made anew. */
+  const expected = async () => {
+    const names = (await readdir(MANUSCRIPT)).filter((file) => file.endsWith('.md')).sort();
+    return names.map((name, index) => ({
+      name: name.replace(/^\d+-(.*)\.md$/, '$1.xhtml').replace('contents.', 'toc.'),
+      blocks: expectBlocks(name, sources[index] ?? '', { audience: 'student' }),
+    }));
+  };
+  const joined = (blocks: readonly { readonly text: string }[]): string =>
+    wordsOf(blocks.map(({ text }) => text).join(''));
+
+  it('are those of the manuscript, chapter by chapter, in the order of reading', async () => {
+    const chapters = (await expected()).filter(({ name }) => name !== 'toc.xhtml');
+    const order = documents
+      .map(({ name }) => name)
+      .filter((name) => chapters.some((one) => one.name === name));
+    expect(order).toEqual(chapters.map(({ name }) => name));
+    for (const { name, blocks } of chapters) {
+      const body = select('body', documents.find((one) => one.name === name)?.tree ?? pageless);
+      const said = joined(blocks.filter(({ note }) => note === undefined));
+      expect(said).not.toBe('');
+      expect(writtenIn(body ?? pageless)).toBe(said);
+    }
+  });
+
+  it('are those of its notes and references, each in the chapter that calls it', async () => {
+    const notes = new Map<string, string>();
+    for (const { name, blocks } of await expected()) {
+      for (const { note, text } of blocks.filter(({ note: label }) => label !== undefined)) {
+        const key =
+          name === 'references.xhtml' ? `ref-${note}` : `fn-${name.replace('.xhtml', '')}-${note}`;
+        notes.set(key, (notes.get(key) ?? '') + wordsOf(text));
+      }
+    }
+    const asides = everywhere('aside').map(
+      (aside) => [String(aside.properties['id']).replace(/-in-.*$/, ''), writtenIn(aside)] as const,
+    );
+    expect(new Map(asides)).toEqual(notes);
+  });
+
+  const pageless: Root = { type: 'root', children: [] };
+});
+
+describe('the notes of the shipped EPUB', () => {
+  it('are reached from every noteref, and lead back to it', () => {
+    for (const { tree } of documents) {
+      const byId = new Map(
+        selectAll('[id]', tree).map((node) => [`#${node.properties['id']}`, node]),
+      );
+      for (const call of selectAll('a.noteref', tree)) {
+        const aside = byId.get(String(call.properties['href']));
+        expect(aside?.tagName).toBe('aside');
+        const back = aside && select('p:first-child > a.backlink:first-child', aside);
+        expect(byId.get(String(back?.properties['href']))?.properties['href']).toBe(
+          call.properties['href'],
+        );
+      }
+    }
   });
 });
 
