@@ -3,7 +3,7 @@
 
 import { startBrowser } from './browser-launch.ts';
 import { type Environment, environment } from './environment.ts';
-import { MachineError } from './machine-error.ts';
+import { BrowserLost } from './machine-error.ts';
 import { openTab, type Tab, type TabOptions } from './tab.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -24,7 +24,8 @@ export interface BrowserOptions {
   readonly environment?: Environment;
 }
 
-/** Work with a browser that ends with the work. Throws MachineError where none starts, ends early or hangs. */
+/** Work with a browser that ends with the work. Throws MachineError where none starts, BrowserLost where it
+ * ends early or hangs. */
 export async function withBrowser<T>(
   work: (session: BrowserSession) => Promise<T>,
   options: BrowserOptions = {},
@@ -46,7 +47,8 @@ export async function openBrowser({
   const gone = new Promise<void>((resolve) => browser.process()?.once('exit', () => resolve()));
   const watchdog = new Watchdog(deadline, kill);
   browser.once('disconnected', () => watchdog.end(ended()));
-  const number = /\/([\d.]+)/.exec(await browser.version())?.[1] ?? 'of unknown version';
+  const version = await watchdog.guard('starting', browser.version());
+  const number = /\/([\d.]+)/.exec(version)?.[1] ?? 'of unknown version';
   return {
     version: `Chromium ${number}, ${program.origin}`,
     sandboxed,
@@ -63,8 +65,8 @@ export async function openBrowser({
   };
 }
 
-const ended = (): MachineError =>
-  new MachineError(
+const ended = (): BrowserLost =>
+  new BrowserLost(
     'The browser ended before its work was done.',
     'Most often memory ran out: close other programs, or build with fewer jobs.',
   );

@@ -12,6 +12,9 @@ export class MachineError extends Error {
   }
 }
 
+/** The browser crashed or hung; a fresh one may do better. */
+export class BrowserLost extends MachineError {}
+
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'Give your user the right to use it, or choose another folder.',
   EPERM: 'Give your user the right to use it, or close the program that holds it open.',

@@ -3,7 +3,7 @@
 
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import { BookServer, DOCUMENT_ADDRESS, type Serve } from './book-server.ts';
-import { MachineError } from './machine-error.ts';
+import { BrowserLost } from './machine-error.ts';
 import type { Watchdog } from './watchdog.ts';
 
 export interface TabOptions {
@@ -176,8 +176,8 @@ class BrowserTab implements Tab {
   }
 }
 
-const crashed = (): MachineError =>
-  new MachineError(
+const crashed = (): BrowserLost =>
+  new BrowserLost(
     'A page of the browser broke down.',
     'Most often memory ran out: close other programs, or build with fewer jobs.',
   );

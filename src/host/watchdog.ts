@@ -1,7 +1,7 @@
 // The watch over a browser: nothing that is asked of it waits for ever. In: promises. Out: the same promises, which
 // reject with the reason when the browser ends or does not answer in time.
 
-import { MachineError } from './machine-error.ts';
+import { BrowserLost } from './machine-error.ts';
 
 export class Watchdog {
   readonly #seconds: number;
@@ -40,8 +40,8 @@ export class Watchdog {
     this.#reject(reason);
   }
 
-  #late(doing: string): MachineError {
-    return new MachineError(
+  #late(doing: string): BrowserLost {
+    return new BrowserLost(
       `The browser did not finish ${doing} within ${this.#seconds} seconds.`,
       'Look for something enormous in the manuscript (a picture, a table), or give it more time.',
     );

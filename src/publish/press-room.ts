@@ -16,6 +16,8 @@ export interface PressRoom {
   readonly redraw: Redraw;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
+  /** A room like this one with a browser of its own. */
+  another(): PressRoom;
 }
 
 /** The engine, bundled once for an installation. */
@@ -41,5 +43,6 @@ export function openPressRoom(machine: Environment, jobs = machine.cores): Press
     close: async () => {
       await Promise.allSettled([engine, session?.then((open) => open.close())]);
     },
+    another: () => openPressRoom(machine, jobs),
   };
 }

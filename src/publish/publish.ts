@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
-import { MachineError } from '../host/machine-error.ts';
+import { BrowserLost, MachineError } from '../host/machine-error.ts';
 import type { Target } from '../print/bind/binding.ts';
 import { redrawIfPossible } from './darkroom.ts';
 import { type Dress, dressBook, epubEdition, type OpenCache, printEdition } from './editions.ts';
@@ -30,7 +30,7 @@ export interface PublishOptions {
   /** Opens what earlier builds kept; only time depends on it. */
   readonly openCache: OpenCache;
   readonly progress: (step: string) => void;
-  /** Is closed in the end. */
+  /** Is closed in the end, and so is the one that takes its place where its browser is lost. */
   readonly pressRoom: PressRoom;
 }
 
@@ -45,7 +45,22 @@ export interface WrittenFile {
   readonly pages?: number | undefined;
 }
 
+/** A browser that is lost in the work is replaced once; what it had set is not set again. */
 export async function publish(options: PublishOptions): Promise<Publication> {
+  const { pressRoom, progress } = options;
+  try {
+    return await publishAndClose(options);
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    progress('Beginning again with a fresh browser');
+    return publishAndClose({ ...options, pressRoom: pressRoom.another() });
+  }
+}
+
+const isLost = (error: unknown): boolean =>
+  error instanceof BrowserLost || (error instanceof MachineError && isLost(error.cause));
+
+async function publishAndClose(options: PublishOptions): Promise<Publication> {
   try {
     return await publishIn(options);
   } finally {
