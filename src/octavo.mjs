@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
@@ -33,8 +33,11 @@ function stamp() {
 
 async function bundle(target) {
   const { build } = await import('esbuild');
-  rmSync(KEPT, { recursive: true, force: true });
   mkdirSync(KEPT, { recursive: true });
+  for (const name of readdirSync(KEPT)) {
+    if (!name.startsWith(basename(target)))
+      rmSync(join(KEPT, name), { recursive: true, force: true });
+  }
   const beside = `${target}.${process.pid}.part`;
   await build({
     entryPoints: [join(SOURCES, 'cli.ts')],

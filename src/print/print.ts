@@ -9,7 +9,7 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
-import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.ts';
 import type { Cache } from '../host/cache.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
@@ -22,6 +22,7 @@ import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geome
 import { createHyphenator } from './hyphenate.ts';
 import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
+import type { SetResult } from './page/protocol.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
 import { type StandIns, standInsFor } from './stand-in.ts';
@@ -176,25 +177,27 @@ const longNotes = ({ notes }: Book): string[] =>
 function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
   const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);
-  return [...input.collate(seenText(parts)), ...broken, ...unset.map(unsetBlock(input.book))];
+  // What follows such a block is not there either; its loss would only hide the reason.
+  if (unset.length > 0) return [...unsetBlocks(input.book, unset), ...broken];
+  return [...input.collate(seenText(parts)), ...broken];
 }
 
-/** What the engine could not set; the place is the block's. */
-const unsetBlock =
-  (book: Book) =>
-  ({ block, message }: { readonly block: string; readonly message: string }): Loss => {
-    const trees = [...book.chapters, ...book.notes].map(({ tree }) => tree);
-    const element = trees.flatMap(blocksOf).find((one) => one.data?.block === block);
-    return {
-      block,
-      diagnostic: diagnose(
-        'unset-page',
-        `this block cannot be set on a page: ${message.toLowerCase()}`,
-        'Make it smaller or simpler, or choose a larger page.',
-        element?.data?.span,
-      ),
-    };
-  };
+/** What the engine could not set, each block once; what the tool made of book.yaml has its place there. */
+function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
+  const trees = [...book.chapters, ...book.notes].map(({ tree }) => tree);
+  const blocks = new Map(trees.flatMap(blocksOf).map((one) => [one.data?.block, one]));
+  const once = new Map(unset.map((one) => [`${one.block} ${one.message}`, one]));
+  const { style } = book.settings;
+  const remedy = `Make it smaller or simpler, or choose a larger page${style ? `; or see what ${style} does to it` : ''}.`;
+  return [...once.values()].map(({ block, message }) => {
+    const span = blocks.get(block)?.data?.span;
+    const place = span?.file ? span : IN_CONFIG;
+    const said = `this block cannot be set on a page: ${message}`;
+    return { block, diagnostic: diagnose('unset-page', said, remedy, place) };
+  });
+}
+
+const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
 
 function seenText(parts: Pagination['parts']): SeenText {
   const seen = new Map<string, string>();
@@ -283,3 +286,14 @@ const brokenPicture = (address: string): Loss => ({
     'Open the file in an image editor and export it anew.',
   ),
 });
+<<<<<<< HEAD
+=======
+
+const badTrim = (trim: string): Diagnostic =>
+  diagnose(
+    'bad-geometry',
+    `“${trim}” is not a page size`,
+    'Write trim as 6x9in, 148x210mm, A5 or another size by name.',
+    IN_CONFIG,
+  );
+>>>>>>> 54822d8 (Refuse page boxes in stylesheets; end pagination that comes to no end, and say at which block)

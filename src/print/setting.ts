@@ -50,6 +50,8 @@ export interface SettingOptions extends Furnishing {
 
 /** No gathering is longer: chapters of this many pages do not exist, pagination that does not end does. */
 const MAX_PAGES = 3000;
+/** Milliseconds; the longest chapters of real books take a tenth of it. Less than the browser's own deadline. */
+const MAX_TIME = 60_000;
 /** Tabs that open before it is known how many the book needs. */
 const EARLY = 2;
 
@@ -157,7 +159,7 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
 async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
   const css = `${pageBox(options.geometry)}\n${options.css}`;
   const drawings = await drawingsIn(xhtml, options);
-  const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES };
+  const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES, maxTime: MAX_TIME };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }
 

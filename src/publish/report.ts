@@ -6,7 +6,7 @@ import type { WrittenFile } from './publish.ts';
 
 /** `file:line:column error code: what is wrong` and, indented, what to do next. */
 export function formatDiagnostic({ code, severity, message, remedy, span }: Diagnostic): string {
-  const place = span ? `${span.file}:${span.line}:${span.column} ` : '';
+  const place = span?.file ? `${span.file}:${span.line}:${span.column} ` : '';
   return `${place}${severity} ${code}: ${message}\n    ${remedy}`;
 }
 

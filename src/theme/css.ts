@@ -1,7 +1,7 @@
 // CSS in, CSS out: nesting and range queries lowered, because the engine's parser fails on them, and the faces taken
 // out, because each edition brings them in its own way.
 
-import { transform } from 'lightningcss';
+import { type Declaration, type DeclarationBlock, transform } from 'lightningcss';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 
 export interface FaceRule {
@@ -17,6 +17,8 @@ export interface LoweredCss {
   readonly faces: readonly FaceRule[];
   /** What keeps the sheet from being read; its css is empty then. */
   readonly fault?: Diagnostic;
+  /** What it says of pages that is not for a stylesheet to say. */
+  readonly boxes: readonly Diagnostic[];
 }
 
 /** lightningcss counts versions as major << 16. */
@@ -24,6 +26,7 @@ const TARGETS = { chrome: 100 << 16 };
 
 export function lowerCss(file: string, text: string): LoweredCss {
   const faces: FaceRule[] = [];
+  const boxes: Diagnostic[] = [];
   try {
     const { code } = transform({
       filename: file,
@@ -36,12 +39,16 @@ export function lowerCss(file: string, text: string): LoweredCss {
             faces.push(...readFaceRule(value.properties, { file, line, column: value.loc.column }));
             return [];
           },
+          page({ value: { loc, declarations } }) {
+            const span = { file, line: loc.line + 1, column: loc.column };
+            boxes.push(...pageBoxes(declarations, span));
+          },
         },
       },
     });
-    return { css: Buffer.from(code).toString('utf8'), faces };
+    return { css: Buffer.from(code).toString('utf8'), faces, boxes };
   } catch (error) {
-    return { css: '', faces: [], fault: explain(file, error) };
+    return { css: '', faces: [], boxes: [], fault: explain(file, error) };
   }
 }
 
@@ -65,6 +72,20 @@ function readWeight(value: unknown): string {
   const unique = [...new Set(numbers.length > 0 ? numbers : [400])];
   return unique.join(' ');
 }
+
+/** The page's box is one for all stages, so book.yaml has it. */
+function pageBoxes(declarations: DeclarationBlock<Declaration>, span: Span): Diagnostic[] {
+  const all = [...(declarations.declarations ?? []), ...(declarations.importantDeclarations ?? [])];
+  const names = all.map(nameOf);
+  const boxes = [...new Set(names)].filter((name) => /^(size|margin|padding)\b/.test(name));
+  if (boxes.length === 0) return [];
+  const message = `@page sets ${boxes.join(' and ')}, but a stylesheet cannot make the page: running heads, binding and the e-book go by book.yaml`;
+  const remedy = 'Take it out here, and write the size of the page as “trim” in book.yaml.';
+  return [diagnose('bad-geometry', message, remedy, span)];
+}
+
+const nameOf = (declaration: Declaration): string =>
+  declaration.property === 'custom' ? declaration.value.name : declaration.property;
 
 function explain(file: string, error: unknown): Diagnostic {
   const { message, loc } = error as { message: string; loc?: { line: number; column: number } };

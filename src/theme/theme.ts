@@ -52,6 +52,7 @@ export async function loadTheme(
   for (const sheet of sheets) {
     const lowered = lowerCss(sheet.name, sheet.text);
     if (lowered.fault) diagnostics.push(lowered.fault);
+    diagnostics.push(...lowered.boxes);
     for (const edition of sheet.editions) css[edition] += `${lowered.css}\n`;
     rules.push(...lowered.faces);
   }

@@ -33,7 +33,7 @@ export async function openEngine(
 /** Set the inner XHTML of one chapter; `more` is CSS that comes last. */
 export const setChapter = (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
-  const request = { xhtml, css: css + more, drawings: {}, maxPages: 200 };
+  const request = { xhtml, css: css + more, drawings: {}, maxPages: 200, maxTime: 20_000 };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 };
 

@@ -61,6 +61,14 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   const pages: SetPage[] = [];
   const unset: { block: string; message: string }[] = [];
   const stopListening = listenForLoss(unset);
+  const giveUp = (message: string): never => {
+    unset.push({ block: '', message });
+    throw new Enough();
+  };
+  const [mostPages, deadline] = [
+    mostPagesOf(content, request),
+    performance.now() + request.maxTime,
+  ];
   const current = new Previewer({ hyphenGlyph: '\u2010' });
   previewer = current;
   let before: HTMLElement | undefined;
@@ -75,10 +83,12 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
     if (floats.changed) throw new Enough();
     if (before) read(before);
     before = element;
-    if (pages.length > request.maxPages) {
-      unset.push({ block: lastBlock(pages), message: 'does not come to an end' });
-      throw new Enough();
-    }
+    if (pages.length > mostPages) giveUp(`comes to no end after ${mostPages} pages`);
+    if (performance.now() > deadline) giveUp('takes too long');
+  });
+  current.chunker.on('page', ({ element }) => {
+    const area = element.querySelector('.pagedjs_page_content')?.getBoundingClientRect();
+    if (!area || area.width < 1 || area.height < 1) giveUp('the styles leave no room for text');
   });
   try {
     await current.preview(content, [{ [location.href]: request.css }], document.body);
@@ -88,10 +98,28 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   } finally {
     stopListening();
   }
-  return { pages, unset, tables: takeFittedTables() };
+  const near =
+    lastBlock(pages) || (source.querySelector('[data-block]')?.getAttribute('data-block') ?? '');
+  return {
+    pages,
+    unset: unset.map(({ block, message }) => ({ block: block || near, message })),
+    tables: takeFittedTables(),
+  };
 }
 
 const lastBlock = (pages: readonly SetPage[]): string => pages.at(-1)?.pieces.at(-1)?.block ?? '';
+
+/** Characters of text that the emptiest of pages hold as a rule, when there are many of them. */
+const FEWEST_CHARACTERS = 40;
+/** Pages that any text may take besides. */
+const SPARE_PAGES = 100;
+
+/** More pages than this are a sign that pagination does not come to an end, or that a style makes none of sense. */
+function mostPagesOf(content: DocumentFragment, { maxPages }: SetRequest): number {
+  const blocks = content.querySelectorAll('[data-block], img').length;
+  const characters = content.textContent?.length ?? 0;
+  return Math.min(maxPages, SPARE_PAGES + blocks + Math.ceil(characters / FEWEST_CHARACTERS));
+}
 
 function clear(): void {
   previewer?.polisher.destroy();
@@ -144,7 +172,7 @@ function listenForLoss(unset: { block: string; message: string }[]): () => void 
     const block = element?.closest('[data-block]') ?? element?.querySelector('[data-block]');
     unset.push({
       block: block?.getAttribute('data-block') ?? '',
-      message: words[0].replace(/[: ]+$/, ''),
+      message: 'no page can hold it',
     });
   };
   console.warn = hear;

@@ -11,7 +11,7 @@ declare module 'pagedjs' {
   }
 
   export interface Chunker {
-    on(event: 'renderedPage', listener: (page: Page) => void): void;
+    on(event: 'page' | 'renderedPage', listener: (page: Page) => void): void;
     emit(event: 'renderedPage', page: Page): void;
     /** An empty page. */
     readonly pageTemplate: HTMLTemplateElement;

@@ -17,6 +17,8 @@ export interface SetRequest {
   readonly css: string;
   /** At most so many pages; a gathering that asks for more does not end. */
   readonly maxPages: number;
+  /** Milliseconds; what takes longer does not end. */
+  readonly maxTime: number;
 }
 
 export interface SetResult {

@@ -1,0 +1,68 @@
+// Pages that cannot be: what a stylesheet or a manuscript asks for that no page holds, or that never ends. Each is told
+// with its place, nothing is written, and the exit code is the author's.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../src/diagnostic.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+const filler = `${'The ferry crossed the river while the clerks counted bales. '.repeat(12)}\n\n`;
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await openWorkshop({
+    'book.yaml': 'title: Bad pages\ncreators: [Somebody]\nstyle: my.css\n',
+    '01-one.md': `# One\n\n${filler.repeat(4)}\n::: tall\n${filler}:::\n\nThe end.\n`,
+  });
+});
+afterAll(() => workshop.remove());
+
+async function told(css: string): Promise<readonly (readonly unknown[])[]> {
+  await workshop.write({ 'my.css': css });
+  const { exitCode, stdout } = await workshop.run('build', 'pdf', '--json');
+  expect(exitCode).toBe(1);
+  expect(await workshop.outputs()).toEqual([]);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return errors.map(({ code, message, span }) => [code, `${span?.file}:${span?.line}`, message]);
+}
+
+describe('a page box in a stylesheet', () => {
+  it.each([
+    ['margins larger than the page', '\n@page { margin: 20in }', 'margin'],
+    ['nonsense', '\n@page :first { size: banana; margin-top: -1in }', 'size and margin-top'],
+  ])('is refused at its line: %s', async (_, css, named) => {
+    expect(await told(css)).toEqual([
+      ['bad-geometry', 'my.css:2', expect.stringContaining(`@page sets ${named},`)],
+    ]);
+  });
+});
+
+describe('a style that no page can bear', () => {
+  it('is told at the block that no page can hold', async () => {
+    const found = await told('.chapter.chapter p { float: left; height: 3000px }');
+    expect(found).toContainEqual([
+      'unset-page',
+      expect.stringMatching(/^01-one\.md:\d+$/),
+      'this block cannot be set on a page: no page can hold it',
+    ]);
+  });
+
+  it('is told where pagination comes to no end', async () => {
+    const found = await told('.chapter.chapter { font-size: 500pt; line-height: 1 }');
+    expect(found).toContainEqual([
+      'unset-page',
+      '01-one.md:3',
+      expect.stringContaining('comes to no end after'),
+    ]);
+  });
+
+  it('is told where there is no room for text at all', async () => {
+    const found = await told('.pagedjs_area { display: none }');
+    for (const [code, , message] of found)
+      expect([code, message]).toEqual([
+        'unset-page',
+        'this block cannot be set on a page: the styles leave no room for text',
+      ]);
+    expect(found.map(([, place]) => place)).toContain('01-one.md:1');
+  });
+});
