@@ -59,7 +59,17 @@ async function bundle(target) {
     },
     plugins: [ownAddresses],
   });
-  renameSync(beside, target);
+  keep(beside, target);
+}
+
+/** Two runs may bundle at once; the bundle of the one that was faster is as good. */
+function keep(beside, target) {
+  try {
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  }
 }
 
 /** Sources find files beside themselves by `import.meta.url`, which must go on naming the source. */
