@@ -286,14 +286,3 @@ const brokenPicture = (address: string): Loss => ({
     'Open the file in an image editor and export it anew.',
   ),
 });
-<<<<<<< HEAD
-=======
-
-const badTrim = (trim: string): Diagnostic =>
-  diagnose(
-    'bad-geometry',
-    `“${trim}” is not a page size`,
-    'Write trim as 6x9in, 148x210mm, A5 or another size by name.',
-    IN_CONFIG,
-  );
->>>>>>> 54822d8 (Refuse page boxes in stylesheets; end pagination that comes to no end, and say at which block)

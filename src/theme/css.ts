@@ -80,7 +80,7 @@ function pageBoxes(declarations: DeclarationBlock<Declaration>, span: Span): Dia
   const boxes = [...new Set(names)].filter((name) => /^(size|margin|padding)\b/.test(name));
   if (boxes.length === 0) return [];
   const message = `@page sets ${boxes.join(' and ')}, but a stylesheet cannot make the page: running heads, binding and the e-book go by book.yaml`;
-  const remedy = 'Take it out here, and write the size of the page as “trim” in book.yaml.';
+  const remedy = 'Take it out here, and write “trim” and “margins” in book.yaml instead.';
   return [diagnose('bad-geometry', message, remedy, span)];
 }
 
