@@ -421,6 +421,33 @@ class Footnotes extends Handler {`,
 `,
   },
   {
+    file: 'chunker/chunker.js',
+    why: 'A page that ends before a figure, with a hole above, is laid out again with the text that follows the figure.',
+    find: `			breakToken = await page.layout(content, breakToken, this.maxChars);
+`,
+    replace: `			const start = breakToken;
+			do {
+				breakToken = await page.layout(content, start, this.maxChars);
+			} while (layOutAgain(page, breakToken));
+`,
+  },
+  {
+    file: 'modules/paged-media/following.js',
+    why: 'What follows something else once a figure is taken out is told anew which rules are for it.',
+    find: `	afterParsed(parsed) {
+		this.processSelectors(parsed, this.selectors);
+	}
+`,
+    replace: `	afterParsed(parsed) {
+		this.processSelectors(parsed, this.selectors);
+		globalThis.follow = (element) => {
+			const rules = Object.keys(this.selectors).filter((s) => element.matches(s));
+			element.setAttribute("data-following", rules.map((s) => this.selectors[s][0]).join(","));
+		};
+	}
+`,
+  },
+  {
     file: 'utils/dom.js',
     why: 'A figure is set in one piece, so that its height is known and nothing parts it from its caption.',
     find: `		case "CANVAS":

@@ -12,7 +12,17 @@ const LEAST_LINES = 6;
 const SHRINK = 0.95;
 const SMALLEST = 0.3;
 
-/** Which figures of a gathering are taken out of the text, found by setting it again until no hole is left. */
+declare global {
+  /** Asked by the engine before it leaves a page: is the page to be laid out once more, from changed text? */
+  var layOutAgain: (page: Page, end: Token | undefined) => boolean;
+  /** Given by the engine: tell an element anew which rules for what follows something are for it. */
+  var follow: (element: Element) => void;
+}
+
+/**
+ * Which figures of a gathering are taken out of the text. Most are found where a page ends before one, and that page is
+ * laid out again at once; what is found later has the gathering set again.
+ */
 export class Floats {
   readonly floated = new Set<string>();
   readonly #fixed = new Set<string>();
@@ -28,15 +38,22 @@ export class Floats {
     const taken = new Map<string, HTMLElement>();
     for (const id of this.floated) {
       const figure = figureOf(content, id);
-      const before = figure && textBefore(figure);
-      if (!figure || !before) continue;
-      const mark = document.createElement('span');
-      mark.dataset['float'] = id;
-      before.append(mark);
-      figure.remove();
-      taken.set(id, figure);
+      if (figure && takeOut(figure, id)) taken.set(id, figure);
     }
     return taken;
+  }
+
+  /** Take out the figure that a page ends before, where that leaves a hole; undefined where none is taken. */
+  takeAt(page: HTMLElement, end: Node | undefined): HTMLElement | undefined {
+    if (!(end instanceof HTMLElement) || end.tagName !== 'FIGURE' || runsOn(end)) return undefined;
+    const isInChapter = end.parentElement?.dataset['chapter'] !== undefined;
+    if (!isInChapter || !this.#mayFloat(end, end.id) || !hasHole(page)) return undefined;
+    const next = end.nextElementSibling;
+    // With nothing after it there is nothing to fill the hole with.
+    if (!next || !takeOut(end, end.id)) return undefined;
+    this.floated.add(end.id);
+    follow(next);
+    return end;
   }
 
   /** The chapter ended before a page came that could take this one: it stays where the author put it. */
@@ -72,6 +89,18 @@ export class Floats {
     if (id === '' || this.floated.has(id) || this.#fixed.has(id)) return false;
     return !figure.querySelector('.noteref');
   }
+}
+
+/** Take a figure out of the text; a mark stays at the end of what is before. False where there is no text before. */
+function takeOut(figure: HTMLElement, id: string): boolean {
+  const before = textBefore(figure);
+  if (!before) return false;
+  const mark = document.createElement('span');
+  mark.dataset['float'] = id;
+  mark.dataset['ref'] = `float-${id}`;
+  before.append(mark);
+  figure.remove();
+  return true;
 }
 
 /** Tables run on over a page turn, but for those that stand on a page of their own. */
@@ -133,11 +162,17 @@ const leadingOf = (element: Element): number =>
   Number.parseFloat(getComputedStyle(element).lineHeight);
 
 /** The floats of the setting that is under way; the engine makes its handlers itself and cannot be handed any. */
-let current: { readonly floats: Floats; taken: ReadonlyMap<string, HTMLElement> } | undefined;
+let current: { readonly floats: Floats; taken: Map<string, HTMLElement> } | undefined;
 
 export function beginFloats(floats: Floats): void {
   current = { floats, taken: new Map() };
 }
+
+globalThis.layOutAgain = ({ element }, end) => {
+  const figure = current?.floats.takeAt(element, end?.node);
+  if (figure) current?.taken.set(figure.id, figure);
+  return figure !== undefined;
+};
 
 /** Puts waiting figures at a page's head before its text is laid out, and rounds every figure up to whole lines. */
 export class FigureHandler extends Handler {
