@@ -335,30 +335,6 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
-    why: 'Faster: whether a note is on the page is seen by its call, once it is taken out; to look before lays the page out twice.',
-    find: `			let bounds = currentNote.getBoundingClientRect();
-			let left = bounds.left;
-
-			if (left < right) {
-				// Add call for the note
-				this.moveFootnote(currentNote, node.closest(".pagedjs_area"), true);
-			}
-`,
-    replace: `			this.moveFootnote(currentNote, node.closest(".pagedjs_area"), true);
-`,
-  },
-  {
-    file: 'modules/paged-media/footnotes.js',
-    why: 'The same: nothing is measured before a note is moved.',
-    find: `		let area, size, right;
-		area = node.closest(".pagedjs_page_content");
-		size = area.getBoundingClientRect();
-		right = size.left + size.width;
-`,
-    replace: '',
-  },
-  {
-    file: 'modules/paged-media/footnotes.js',
     why: 'A foot that loses its only note again, because the call stands on the next page, is an empty one.',
     find: `			// Note is offscreen and will be chunked to the next page on overflow
 			node.remove();

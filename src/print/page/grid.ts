@@ -31,8 +31,11 @@ function snap(block: HTMLElement, before: HTMLElement): void {
   // Where half a line parts paragraphs, half lines are the grid.
   const isParted = block.localName === 'p' && margin > 0;
   const step = Number.parseFloat(lineHeight) / (isParted ? 2 : 1);
-  const { top } = block.getBoundingClientRect();
-  const over = (top - margin - area.getBoundingClientRect().top) % step;
+  const { top, left } = block.getBoundingClientRect();
+  const page = area.getBoundingClientRect();
+  // What no longer has room on the page stands beside it, and is set on the next one.
+  if (left >= page.right) return;
+  const over = (top - margin - page.top) % step;
   if (over < TOLERANCE || step - over < TOLERANCE) return;
   const gap = top - before.getBoundingClientRect().bottom;
   before.style.marginBottom = `${gap + step - over}px`;

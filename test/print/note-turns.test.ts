@@ -1,0 +1,31 @@
+// Notes that are called near the foot of a page, in a real browser: what calls one is seen, wherever the note goes.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { openEngine, seen, setChapter } from './trial-page.ts';
+
+let session: BrowserSession;
+let tab: Tab;
+
+beforeAll(async () => {
+  session = await openBrowser();
+  tab = await openEngine(session);
+});
+
+afterAll(() => session.close());
+
+const p = (block: string, text: string) => `<p data-block="${block}">${text}</p>`;
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
+const note =
+  '<a class="noteref" data-generated="">1</a>' +
+  `<span class="footnote" id="n">${p('note', 'a note of many words '.repeat(16))}</span>`;
+
+it('whole, with the item of a list that calls it', async () => {
+  for (let count = 24; count < 37; count += 1) {
+    const items = `<li data-block="calls">first item${note}</li><li data-block="b">second</li>`;
+    const texts = seen(await setChapter(tab, `${lines(count)}<ul>${items}</ul>${p('end', 'end')}`));
+    expect(texts['calls'], `after ${count} lines`).toBe('first item');
+    expect(texts['note'], `after ${count} lines`).toHaveLength(336);
+  }
+});
