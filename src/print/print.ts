@@ -14,6 +14,7 @@ import type { Cache } from '../host/cache.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Target } from './bind/binding.ts';
+import type { OpenPart } from './bind/opener.ts';
 import { createDrawingReader, createServer, faceRules } from './document.ts';
 import { misfits } from './fit.ts';
 import { furnitureHtml } from './furniture.ts';
@@ -78,22 +79,36 @@ export interface BoundEdition {
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const standIns = await standInsFor(input.book.assets.values(), input.readAsset);
-  const pool = openPool(input, standIns);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
+  const opening = loading.then(({ createOpener }) => createOpener(input.target, input.cache));
+  const pool = openEarly(openPool(input, standIns), opening);
   const { pagination, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pool, pagination, standIns);
-    const bound = await joinParts(binding);
+    const bound = await joinParts(binding, await opening);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
     return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
   };
   return { pageMap, diagnostics, bind };
 }
+
+/** The binder opens every part as soon as it is printed, while others are being set. */
+const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool => ({
+  ...pool,
+  set: async (job) => {
+    const setting = await pool.set(job);
+    // What fails is told where the parts are bound.
+    Promise.all([opening, setting.pdf])
+      .then(([open, pdf]) => pdf && open(pdf))
+      .catch(() => {});
+    return setting;
+  },
+});
 
 /** Tabs that set what they have not set before. */
 function openPool(input: PrintInput, { shown }: StandIns): SettingPool {

@@ -5,22 +5,21 @@
 //   4. write what only the whole book knows: destinations, bookmarks, page labels, metadata
 
 import { type PDFContext, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
+import { NO_CACHE } from '../../host/cache.ts';
 import { bindPages } from './bind-pages.ts';
 import type { Binding, Claims } from './binding.ts';
 import { joinStructures } from './book-structure.ts';
 import { claimStandards, describeBook, describeReading } from './catalog.ts';
-import { mendContent, mendUntagged } from './content.ts';
 import type { Store } from './copy.ts';
 import { createDestinations } from './destinations.ts';
 import { loadFurniture } from './furniture.ts';
+import { createOpener, type OpenPart } from './opener.ts';
 import { writePageTree } from './page-tree.ts';
-import { loadPart, type MendFor, type Part } from './part.ts';
+import type { Part } from './part.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
 
-export { claimStandards, savePdf };
-
-const AT_ONCE = 3;
+export { claimStandards, createOpener, savePdf };
 
 /** The book as one PDF; throws where the binding contradicts itself. */
 export async function bindParts(binding: Binding, claims?: Claims): Promise<Uint8Array> {
@@ -30,11 +29,14 @@ export async function bindParts(binding: Binding, claims?: Claims): Promise<Uint
 }
 
 /** The book as a document in memory, for those who look at it before it is saved. It claims no standard yet. */
-export async function joinParts(binding: Binding): Promise<PDFDocument> {
+export async function joinParts(
+  binding: Binding,
+  open: OpenPart = createOpener(binding.target, NO_CACHE),
+): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
   const store: Store = new Map();
-  const [parts, furniture] = await openAll(binding, context, store);
+  const [parts, furniture] = await openAll(binding, open, context, store);
   const references = binding.pages.map(() => context.nextRef());
   const destinations = createDestinations(binding, context, references);
   const bound = bindPages(binding, { parts, furniture, context, store, destinations });
@@ -48,28 +50,12 @@ export async function joinParts(binding: Binding): Promise<PDFDocument> {
 }
 
 function openAll(
-  { parts, furniture, target, size: { height } }: Binding,
+  { parts, furniture, size: { height } }: Binding,
+  open: OpenPart,
   context: PDFContext,
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
   const overlay = async (): Promise<PDFRef[]> =>
     furniture ? loadFurniture(await furniture, height, context, store) : [];
-  const mendFor = target === 'print' ? () => mendUntagged : mendContent;
-  return Promise.all([openParts(parts, context, mendFor), overlay()]);
-}
-
-/** Few at a time: the next is read while the last is compressed, and not all lie in memory uncompressed. */
-async function openParts(
-  parts: Binding['parts'],
-  context: PDFContext,
-  mendFor: MendFor,
-): Promise<Part[]> {
-  const opened: Part[] = [];
-  const queue = parts.entries();
-  const work = async () => {
-    for (const [index, bytes] of queue)
-      opened[index] = await loadPart(await bytes, context, mendFor);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return opened;
+  return Promise.all([Promise.all(parts.map(async (part) => open(await part))), overlay()]);
 }

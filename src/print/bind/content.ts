@@ -11,20 +11,19 @@ export type Mend = (content: string) => string;
 
 const FLATE = PDFName.of('FlateDecode');
 
-/** A stream for `target` with `mend` done to its content; what is left as it was keeps its bytes. */
-export async function mendStream(
-  stream: PDFRawStream,
-  target: PDFContext,
-  mend: Mend,
-): Promise<PDFRawStream> {
+/** The stream's bytes, compressed, with `mend` done to its content; what is left as it was keeps its bytes. */
+export async function mendStream(stream: PDFRawStream, mend: Mend): Promise<Uint8Array> {
   const isFlate = stream.dict.get(KEY.Filter) === FLATE;
   const printed = isFlate ? inflateSync(stream.getContents()) : decodeOther(stream);
   const content = printed.toString('latin1');
   const mended = mend(content);
   const isKept = isFlate && mended === content;
-  const bytes = isKept ? stream.getContents() : await compress(Buffer.from(mended, 'latin1'));
-  return PDFRawStream.of(target.obj({ Filter: FLATE }), bytes);
+  return isKept ? stream.getContents() : compress(Buffer.from(mended, 'latin1'));
 }
+
+/** A stream of what `mendStream` gave. */
+export const contentStream = (bytes: Uint8Array, target: PDFContext): PDFRawStream =>
+  PDFRawStream.of(target.obj({ Filter: FLATE }), bytes);
 
 /** In another thread: a page takes about a millisecond. */
 const compress = promisify(deflate);

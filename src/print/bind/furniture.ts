@@ -14,7 +14,7 @@ export async function loadFurniture(
   context: PDFContext,
   store: Store,
 ): Promise<PDFRef[]> {
-  const furniture = await loadPart(bytes, context, () => dropMarks);
+  const furniture = await loadPart(bytes, () => dropMarks);
   const copy = createCopier(furniture.context, context, store);
   return furniture.pages.map((page) => {
     const form = formOf(page, height, context);
@@ -32,7 +32,7 @@ function formOf(page: PartPage, height: number, context: PDFContext): PDFRawStre
     Subtype: 'Form',
     BBox: [0, 0, size.width, size.height],
     Matrix: size.height === height ? undefined : [1, 0, 0, 1, 0, height - size.height],
-    Filter: content.dict.get(KEY.Filter),
+    Filter: 'FlateDecode',
   });
-  return PDFRawStream.of(form, content.getContents());
+  return PDFRawStream.of(form, content);
 }

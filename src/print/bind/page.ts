@@ -2,6 +2,7 @@
 // its content wrapped so that neither the move nor the browser's own scale reaches what is laid over it.
 
 import { type PDFContext, PDFDict, PDFName, PDFPageLeaf, type PDFRef } from '@cantoo/pdf-lib';
+import { contentStream } from './content.ts';
 import { type Copier, type Store, storeOnce } from './copy.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveOperator } from './move.ts';
@@ -60,7 +61,8 @@ function contentsOf(
   context: PDFContext,
   store: Store,
 ): PDFRef[] | undefined {
-  const printed = source?.contents.map((stream) => context.register(stream)) ?? [];
+  const streams = source?.contents.map((bytes) => contentStream(bytes, context)) ?? [];
+  const printed = streams.map((stream) => context.register(stream));
   const operators = clipOperators(sheet) + moveOperator(move);
   const small = (text: string) => storeOnce(context.stream(text), context, store);
   const laid = (furniture ? showFurniture(sheet.margin) : '') + cropMarks(sheet);

@@ -34,15 +34,23 @@ export interface PartPage {
   /** What the part calls it. */
   readonly reference: PDFRef;
   readonly dict: PDFPageLeaf;
-  /** For the bound PDF, not yet registered there. */
-  readonly contents: readonly PDFRawStream[];
+  /** Its content streams, mended and compressed. */
+  readonly contents: readonly Uint8Array[];
 }
 
-/** Open a part; `mendFor` makes what is done to the content of a page. */
+/** Mended content streams of a part from another time, in the order of its pages. */
+export interface KeptContents {
+  get(): Promise<readonly Uint8Array[] | undefined>;
+  put(streams: readonly Uint8Array[]): void;
+}
+
+const NOTHING_KEPT: KeptContents = { get: async () => undefined, put: () => {} };
+
+/** Open a part; `mendFor` makes what is done to the content of a page, unless that was done before. */
 export async function loadPart(
   bytes: Uint8Array,
-  target: PDFContext,
   mendFor: MendFor,
+  kept: KeptContents = NOTHING_KEPT,
 ): Promise<Part> {
   await setImmediate();
   const { context, catalog } = await PDFDocument.load(bytes, {
@@ -54,18 +62,29 @@ export async function loadPart(
     if (node instanceof PDFPageLeaf) leaves.push([node, reference]);
   });
   const structure = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
+  const streams = leaves.map(([dict]) => contentStreams(dict));
+  const known = await kept.get();
+  if (known?.length === streams.flat().length) {
+    const rest = [...known];
+    const pages = leaves.map(([dict, reference], index) => {
+      return { reference, dict, contents: rest.splice(0, streams[index]?.length ?? 0) };
+    });
+    return { context, pages, structure };
+  }
   const decorations = findDecorations(structure);
   const tables = new Map<PDFDict, Table>();
-  const pages = leaves.map(async ([dict, reference]) => {
+  const mended = leaves.map(async ([dict, reference], index) => {
     const mend = mendFor({
       read: createGlyphReader(dict, tables),
       holdsTags: (name) => holdsTags(dict, name),
       decorations: decorations.get(reference) ?? NO_MARKS,
     });
-    const contents = contentStreams(dict).map((stream) => mendStream(stream, target, mend));
+    const contents = (streams[index] ?? []).map((stream) => mendStream(stream, mend));
     return { reference, dict, contents: await Promise.all(contents) };
   });
-  return { context, pages: await Promise.all(pages), structure };
+  const pages = await Promise.all(mended);
+  kept.put(pages.flatMap(({ contents }) => contents));
+  return { context, pages, structure };
 }
 
 const NO_MARKS: ReadonlySet<number> = new Set();
