@@ -79,20 +79,18 @@ const findEntry = (root: Entry, path: readonly string[]): Entry | undefined =>
 const entriesBelow = (entry: Entry): Entry[] =>
   [...entry.below.values()].flatMap((child) => [child, ...entriesBelow(child)]);
 
-/** Every entry that another one names gets an id; a name that no entry bears is told. */
+/** Every entry gets an id, so that others lead to it and pages can begin with it; a name that no entry bears is told. */
 function resolveMentions(root: Entry, { id, span }: Chapter, names: Names): Diagnostic[] {
   const all = entriesBelow(root);
+  for (const entry of all) {
+    entry.id = names.free(`${id}--${slugOf(entry.path.join(' ')) || 'entry'}`);
+    names.take(entry.id, span, id);
+  }
   const known = all.map(({ path }) => path.join('!'));
   const mentions = all.flatMap(({ see, seeAlso }) => [...see, ...seeAlso]);
-  return mentions.flatMap((mention) => {
-    const entry = findEntry(root, mention.path);
-    if (!entry) return [unknownEntry(mention, known)];
-    if (entry.id === undefined) {
-      entry.id = names.free(`${id}--${slugOf(entry.path.join(' ')) || 'entry'}`);
-      names.take(entry.id, span, id);
-    }
-    return [];
-  });
+  return mentions.flatMap((mention) =>
+    findEntry(root, mention.path) ? [] : [unknownEntry(mention, known)],
+  );
 }
 
 function unknownEntry({ path, span }: Mention, known: readonly string[]): Diagnostic {

@@ -27,23 +27,51 @@ interface Site {
   readonly before: ReadonlyMap<RootContent, readonly PageBreak[]>;
   /** Breaks that fall into a block's own text. */
   readonly inside: ReadonlyMap<RootContent, readonly PageBreak[]>;
+  /** Breaks that come first in an element, where there is no room before it. */
+  readonly first: ReadonlyMap<RootContent, readonly PageBreak[]>;
 }
 
 function survey(tree: Root, breaks: readonly PageBreak[]): Site {
   const blocks = new Map(blocksOf(tree).map((block) => [block.data?.block, block]));
   const parents = parentsIn(tree);
-  const before = new Map<RootContent, PageBreak[]>();
-  const inside = new Map<RootContent, PageBreak[]>();
-  for (const page of breaks) {
-    if (typeof page.at === 'string') continue;
-    const block = blocks.get(page.at.block);
-    if (!block) continue;
-    const opened = page.at.offset === 0 ? openedBy(block, parents) : undefined;
-    const [map, node] = opened ? [before, opened] : [inside, block];
+  const site = { before: new Map(), inside: new Map(), first: new Map() };
+  const put = (map: Map<RootContent, PageBreak[]>, node: RootContent, page: PageBreak): void => {
     map.set(node, [...(map.get(node) ?? []), page]);
+  };
+  for (const page of breaks) {
+    const { at } = page;
+    if (typeof at === 'string') continue;
+    if ('id' in at) {
+      const bearer = [...parents.keys()].find((node) => idOf(node) === at.id);
+      const home = bearer && homeFor(bearer, parents);
+      if (home) put(hasRoomBefore(home, parents) ? site.before : site.first, home, page);
+      continue;
+    }
+    const block = blocks.get(at.block);
+    const opened = block && at.offset === 0 ? openedBy(block, parents) : undefined;
+    if (opened) put(site.before, opened, page);
+    else if (block) put(site.inside, block, page);
   }
-  return { before, inside };
+  return site;
 }
+
+/** Elements that may begin with a `span` though there is no room before them. */
+const OPEN = new Set(['li', 'dt', 'dd', 'td', 'th', 'caption', 'figcaption']);
+
+/** The element, or the nearest around it, that a break can stand before or begin. */
+function homeFor(
+  node: RootContent,
+  parents: ReadonlyMap<RootContent, Parents>,
+): RootContent | undefined {
+  const isHome =
+    hasRoomBefore(node, parents) || (node.type === 'element' && OPEN.has(node.tagName));
+  if (isHome) return node;
+  const parent = parents.get(node);
+  return parent?.type === 'element' ? homeFor(parent, parents) : undefined;
+}
+
+const idOf = (node: RootContent): unknown =>
+  node.type === 'element' ? node.properties['id'] : undefined;
 
 function parentsIn(tree: Root): Map<RootContent, Parents> {
   const parents = new Map<RootContent, Parents>();
@@ -72,10 +100,12 @@ function openedBy(block: Element, parents: ReadonlyMap<RootContent, Parents>): E
     chain.unshift(parent);
     node = parent;
   }
-  return chain.find((node) => {
-    const parent = parents.get(node);
-    return parent?.type === 'root' || (parent?.type === 'element' && ROOMY.has(parent.tagName));
-  });
+  return chain.find((node) => hasRoomBefore(node, parents));
+}
+
+function hasRoomBefore(node: RootContent, parents: ReadonlyMap<RootContent, Parents>): boolean {
+  const parent = parents.get(node);
+  return parent?.type === 'root' || (parent?.type === 'element' && ROOMY.has(parent.tagName));
 }
 
 /** Nothing is read before the child; a figure's picture belongs to its caption. */
@@ -100,7 +130,9 @@ function rebuild<T extends RootContent>(nodes: readonly T[], site: Site): (T | E
     if (node.type !== 'element') return [node];
     const inside = site.inside.get(node);
     const children = rebuild(node.children, site);
-    const rebuilt = { ...node, children: inside ? divide(children, inside) : children };
+    const first = (site.first.get(node) ?? []).map(marker);
+    const divided = inside ? divide(children, inside) : children;
+    const rebuilt = { ...node, children: [...first, ...divided] };
     return [...(site.before.get(node) ?? []).map(marker), rebuilt];
   });
 }

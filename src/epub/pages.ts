@@ -5,10 +5,10 @@ import type { Book, Place } from '../book/book.ts';
 import type { PageMap, PageRecord } from '../book/pagemap.ts';
 import { blocksOf } from '../book/place.ts';
 import { createNames } from './names.ts';
-import { isContents } from './plan.ts';
+import { idsIn, isContents } from './plan.ts';
 
-/** Where in its chapter: at a place of its text, or before or after all of it. */
-export type BreakPosition = Place | 'start' | 'end';
+/** Where in its chapter: at a place of its text, where the element with an id begins, or before or after all of it. */
+export type BreakPosition = Place | { readonly id: string } | 'start' | 'end';
 
 export interface PageBreak {
   /** "page-12"; unique in the book. */
@@ -22,12 +22,13 @@ export interface PageBreak {
 type Position = Pick<PageBreak, 'chapter' | 'at'>;
 
 /**
- * A page that begins inside a note, or without text, begins at the nearest place that follows: where the next page of
- * the chapter does, else at the chapter's end. Contents are written anew, so only their first page has a place.
+ * A page without text of the author's begins with the first thing on it that has an id: an entry of the index, a picture.
+ * One that has none, or that begins inside a note, begins at the nearest place that follows: where the next page of the
+ * chapter does, else at the chapter's end. Contents are written anew, so only their first page has a place.
  */
 export function placePages(book: Book, map: PageMap): PageBreak[] {
   const pages = map.pages.filter((page) => !page.blank);
-  const places = createPlaces(book);
+  const places = createPlaces(book, map);
   const known = pages.map((page) => places(page));
   const name = createNames();
   return pages.flatMap((page, index) => {
@@ -37,21 +38,30 @@ export function placePages(book: Book, map: PageMap): PageBreak[] {
 }
 
 /** Answers with the place that a page itself begins at, if the e-book has it. */
-function createPlaces(book: Book): (page: PageRecord) => Position | undefined {
+function createPlaces(book: Book, map: PageMap): (page: PageRecord) => Position | undefined {
   const chapters = new Map(
     book.chapters.flatMap((chapter) =>
       blocksOf(chapter.tree).map((block) => [block.data?.block ?? '', chapter] as const),
     ),
   );
   const begun = new Set<string>();
-  return ({ start }) => {
+  return (page) => {
+    const { start } = page;
     const chapter = start && chapters.get(start.block);
-    if (!chapter) return undefined;
+    if (!chapter) return start ? undefined : bearerOn(page, book, map);
     const first = !begun.has(chapter.id);
     begun.add(chapter.id);
     if (isContents(chapter)) return { chapter: chapter.id, at: first ? 'start' : 'end' };
     return { chapter: chapter.id, at: start };
   };
+}
+
+/** The first element of the page's chapter that begins on it and has an id. */
+function bearerOn(page: PageRecord, book: Book, { anchors }: PageMap): Position | undefined {
+  const chapter = book.chapters.find(({ id }) => id === page.chapter);
+  if (!chapter || isContents(chapter)) return undefined;
+  const id = idsIn(chapter.tree.children).find((one) => anchors.get(one) === page.index);
+  return id === undefined ? undefined : { chapter: chapter.id, at: { id } };
 }
 
 function following(

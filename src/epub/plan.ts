@@ -73,7 +73,8 @@ function spineOf(book: Book, files: ReadonlyMap<string, string>): SpineItem[] {
   return spine.toSpliced(at < 0 ? spine.length : at, 0, { file: NAV, chapter: undefined });
 }
 
-function idsIn(nodes: readonly RootContent[]): string[] {
+/** In the order of the text. */
+export function idsIn(nodes: readonly RootContent[]): string[] {
   return nodes.flatMap((node) => {
     if (node.type !== 'element') return [];
     const id = node.properties['id'];

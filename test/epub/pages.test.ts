@@ -1,5 +1,6 @@
 // Where the printed pages begin in the e-book.
 
+import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
 import type { Book } from '../../src/book/book.ts';
@@ -19,6 +20,7 @@ import {
   noteref,
   p,
   ul,
+  withId,
 } from '../book/build.ts';
 
 /** The chapter "c" as HTML, each break as `|folio|`. */
@@ -31,10 +33,13 @@ function broken(made: Book, ...at: readonly (readonly [n: number, offset: number
       at: { block: `c.${n}`, offset },
     }),
   );
-  return toHtml(insertPageBreaks(chapterOf(made, 'c').tree, breaks))
+  return shown(insertPageBreaks(chapterOf(made, 'c').tree, breaks));
+}
+
+const shown = (tree: Root): string =>
+  toHtml(tree)
     .replaceAll(/<span epub:type="pagebreak"[^>]*aria-label="(\w+)"><\/span>/g, '|$1|')
     .replaceAll(/ (?:id|class|href)="[^"]*"/g, '');
-}
 
 const paragraph = (...children: Parameters<typeof p>): Book => book([chapter('c', p(...children))]);
 
@@ -87,6 +92,23 @@ describe('a page break', () => {
     expect(broken(made, [1, 4])).toBe('<p>one |1|<svg><text>two</text></svg> three</p>');
   });
 
+  it('stands before what bears an id, or first in it, or before what it stands in', () => {
+    const made = book([
+      chapter(
+        'c',
+        withId('a', p('one')),
+        ul(withId('b', li('two'))),
+        el('table', {}, withId('d', el('tr', {}, el('td', {}, 'x')))),
+      ),
+    ]);
+    const breaks = ['a', 'b', 'd'].map(
+      (id, n): PageBreak => ({ id: `page-${n + 1}`, folio: `${n + 1}`, chapter: 'c', at: { id } }),
+    );
+    expect(shown(insertPageBreaks(chapterOf(made, 'c').tree, breaks))).toMatch(
+      /\|1\|<p>one<\/p><ul><li>\|2\|two<\/li><\/ul>\|3\|<table>/,
+    );
+  });
+
   it('holds several breaks of one long block in order', () => {
     const made = paragraph('a b c d e');
     expect(broken(made, [1, 3], [1, 1])).toBe('<p>a |2|b c |1|d e</p>');
@@ -110,7 +132,7 @@ describe('placing pages', () => {
     placePages(made, { pages, anchors: new Map() }).map(({ folio, chapter: id, at }) => [
       folio,
       id,
-      typeof at === 'string' ? at : at.block,
+      typeof at === 'string' ? at : 'id' in at ? `#${at.id}` : at.block,
     ]);
 
   it('leaves out blank pages', () => {
@@ -133,6 +155,18 @@ describe('placing pages', () => {
       ['2', 'one', 'end'],
       ['3', 'two', 'two.1'],
     ]);
+  });
+
+  it('puts a page without text where the first thing with an id stands', () => {
+    const second = { ...page('2', 'two'), index: 7 };
+    const anchors = new Map([
+      ['n', 7],
+      ['two', 6],
+      ['fig', 7],
+    ]);
+    const drawn = book([chapter('two', h1('Two'), figure('fig'))]);
+    const [placedAt] = placePages(drawn, { pages: [second], anchors });
+    expect(placedAt).toMatchObject({ chapter: 'two', at: { id: 'fig' } });
   });
 
   it('puts a page without text at the start of a chapter that has not begun', () => {

@@ -113,6 +113,9 @@ async function readSpine(archive: JSZip): Promise<Opened[]> {
   );
 }
 
+const documentOf = (name: string): Root =>
+  documents.find((one) => one.name === `${name}.xhtml`)?.tree ?? { type: 'root', children: [] };
+
 const everywhere = (selector: string): Element[] =>
   documents.flatMap(({ tree }) => selectAll(selector, tree));
 
@@ -260,9 +263,6 @@ describe('the pages of the shipped book', () => {
     expect(rest.filter((text) => text !== '')).toEqual([]);
   });
 
-  const documentOf = (name: string): Root =>
-    documents.find((one) => one.name === `${name}.xhtml`)?.tree ?? { type: 'root', children: [] };
-
   /** A number stands in a column of its own on the page, and before a stop in a menu. */
   const asPrinted = (entry: Element): string => plain(entry).replace(/^(\d+)\. /, '$1 ');
 
@@ -306,6 +306,52 @@ describe('the pages of the shipped book', () => {
       everywhere('[role=doc-pagebreak]').map(({ properties }) => properties['ariaLabel']),
     ).toEqual(shown);
   });
+});
+
+describe('the pages of the shipped book in its e-book', () => {
+  interface Opening {
+    readonly folio: string;
+    /** Of its chapter, the text before it and after it; notes and their calls apart. */
+    before: string;
+    after: string;
+  }
+
+  const openingsIn = ({ tree }: Opened): Opening[] => {
+    const found: Opening[] = [];
+    let said = '';
+    const read = (node: Nodes): void => {
+      if (node.type === 'text') {
+        said += node.value;
+        for (const opening of found) opening.after += node.value;
+      }
+      if (node.type !== 'element' && node.type !== 'root') return;
+      if (node.type === 'element' && matches('sup.call, section.notes, head', node)) return;
+      if (node.type === 'element' && matches('[role=doc-pagebreak]', node))
+        found.push({ folio: String(node.properties['ariaLabel']), before: said, after: '' });
+      for (const child of node.children) read(child);
+    };
+    read(tree);
+    return found;
+  };
+
+  it('begin where they begin in print', () => {
+    const found = documents.filter(({ name }) => name !== 'toc.xhtml').flatMap(openingsIn);
+    const contents = selectAll('[role=doc-pagebreak]', documentOf('toc')).length;
+    expect(found.length + contents).toBe(pdf.pages.filter((text) => text !== '').length);
+    const astray = found.filter(({ folio, before, after }) => {
+      const page = lettersOf(pdf.pages[(pdf.labels ?? []).indexOf(folio)] ?? '');
+      // A word that the page turn hyphenates stays whole, so the page begins with the next one at the latest.
+      const [whole = '', rest = ''] = [after, after.replace(/^\s*\S+/, '')].map((text) =>
+        lettersOf(text).slice(0, 20),
+      );
+      const last = lettersOf(before).slice(-20);
+      const begins = page.includes(whole) || page.includes(rest);
+      return !begins || (last !== '' && page.includes(last));
+    });
+    expect(astray).toEqual([]);
+  });
+
+  const lettersOf = (text: string): string => text.replaceAll(/[^\p{L}]/gu, '');
 });
 
 describe('the shipped PDF', () => {
@@ -402,7 +448,7 @@ describe('the Chinese of the shipped book', () => {
 
 /** What the tool writes: numbers, labels, lists, and the notes, which are looked at by themselves. */
 const MADE =
-  'sup.call, section.notes, .label, .number, a.xref, a.pageref, ol.figures, ol.references, .backlink, .to-list';
+  'sup.call, section.notes, .label, .number, .heading-number, a.xref, a.pageref, ol.figures, ol.references, .backlink, .to-list';
 
 /** Letters and digits that an author wrote. */
 function writtenIn(node: Element | Root): string {
