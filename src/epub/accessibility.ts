@@ -23,6 +23,7 @@ export function accessProperties(facts: AccessFacts): AccessProperty[] {
     ...FEATURES,
     ...(described && spoken.length > 0 ? ['alternativeText'] : []),
     ...(found.some(({ tagName }) => tagName === 'math') ? ['MathML'] : []),
+    ...(found.some(({ properties }) => properties['role'] === 'doc-index') ? ['index'] : []),
     ...(facts.hasPages ? ['pageBreakMarkers', 'pageNavigation'] : []),
   ];
   const visual = pictures.length > 0;

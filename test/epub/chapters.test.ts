@@ -176,6 +176,25 @@ describe('the contents', () => {
     ]);
   });
 
+  it('name the landmarks: cover, contents, where the text begins, and what readers jump to', () => {
+    const landmarks = elements(file('toc.xhtml'), 'a').filter(
+      ({ attributes }) => attributes['epub:type'] !== undefined,
+    );
+    const shown = landmarks.map(
+      ({ attributes }) => `${attributes['epub:type']} ${attributes['href']}`,
+    );
+    expect(shown).toEqual([
+      'cover cover.xhtml',
+      'toc toc.xhtml',
+      'bodymatter one.xhtml#one',
+      'titlepage titlepage.xhtml#titlepage',
+      'copyright-page copyright.xhtml#copyright',
+      'preface preface.xhtml#preface',
+      'bibliography references.xhtml#references',
+      'loi figures.xhtml#figures',
+    ]);
+  });
+
   it('are made where the book has none', async () => {
     const { makeEpub } = await import('../../src/epub/epub.ts');
     const { fixtureInput } = await import('./fixture.ts');

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeEpub } from '../../src/epub/epub.ts';
 import { isbnOf } from '../../src/epub/identifier.ts';
 import { createNames } from '../../src/epub/names.ts';
+import { book, chapter, el, h1, p } from '../book/build.ts';
 import { elements, fixtureBook, fixtureInput, makeFixture, textIn, unpack } from './fixture.ts';
 
 let archive: Uint8Array;
@@ -98,8 +99,17 @@ describe('metadata', () => {
     const features = meta('schema:accessibilityFeature', plain);
     expect(features).not.toContain('alternativeText');
     expect(features).not.toContain('pageNavigation');
+    expect(features).not.toContain('index');
     expect(meta('schema:accessModeSufficient', plain)).toEqual(['textual,visual']);
     expect(plain.get('OEBPS/toc.xhtml')).not.toContain('page-list');
+  });
+
+  it('says that there is an index where there is one', async () => {
+    const indexed = book([
+      chapter('a', h1('A'), p(el('span', { dataIndexEntry: '' }, 'silk'), ' and tea.')),
+    ]);
+    const made = await unpack(await makeEpub(fixtureInput(indexed)));
+    expect(meta('schema:accessibilityFeature', made)).toContain('index');
   });
 
   it('names an ISBN as the source of the pages, else the print edition', async () => {

@@ -1,14 +1,18 @@
 // The stylesheet and the faces that travel with the book.
 
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { plainCss } from '../../src/epub/css.ts';
 import { makeEpub } from '../../src/epub/epub.ts';
 import { charactersOf, type EpubFont } from '../../src/epub/fonts.ts';
 import { charactersWorn } from '../../src/epub/worn.ts';
-import { packagePath } from '../../src/host/installed.ts';
+import { memoryFolder } from '../../src/host/files.ts';
+import { ownPath, packagePath } from '../../src/host/installed.ts';
+import { loadTheme } from '../../src/theme/theme.ts';
 import { fixtureBook, fixtureInput, fixturePages, unpack } from './fixture.ts';
 
 const flat = async (css: string): Promise<string> =>
@@ -23,6 +27,29 @@ describe('custom properties', () => {
 
   it('stay where nobody sets them', async () => {
     expect(await flat('p{color:var(--x)}')).toBe('p { color: var(--x); }');
+  });
+});
+
+describe('the reader’s own choice', () => {
+  const themes = readdirSync(ownPath('styles'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  it.each(themes)('holds for the text in the theme %s, but for its family', async (theme) => {
+    const { settings } = readConfig({ theme });
+    const { css } = (await loadTheme(settings, memoryFolder({}))).theme;
+    const rules = [...(await flat(css.epub)).matchAll(/([^{}]+)\{([^{}]*)\}/g)];
+    const said = rules
+      .filter(([, selector = '']) =>
+        selector.split(',').some((one) => /^(?:html|body|p|:root)$/.test(one.trim())),
+      )
+      .flatMap(([, , declarations = '']) =>
+        [...declarations.matchAll(/([\w-]+)\s*:/g)].map(([, name]) => name),
+      );
+    expect(said).toContain('font-family');
+    const chosen =
+      /^(?:color|background.*|font|font-size|line-height|letter-spacing|word-spacing|text-align)$/;
+    expect(said.filter((name) => chosen.test(name ?? ''))).toEqual([]);
   });
 });
 

@@ -52,6 +52,18 @@ describe('octavo build', () => {
     expect(pdf.stderr).not.toContain('pageList');
   });
 
+  it('sets the pages for the e-book alone, because it names them, whatever is kept from before', async () => {
+    const shop = await workshop({ 'book.yaml': YAML, '01-one.md': GOOD });
+    await shop.run('build', 'epub', '--no-cache');
+    const cold = await shop.read('a-test.epub');
+    const zip = await JSZip.loadAsync(cold);
+    expect(await zip.file('OEBPS/toc.xhtml')?.async('string')).toContain('doc-pagelist');
+    await shop.run('build', 'epub');
+    await shop.run('build', 'epub');
+    expect(Buffer.compare(await shop.read('a-test.epub'), cold)).toBe(0);
+    expect(await shop.outputs()).toEqual(['a-test.epub']);
+  });
+
   it('makes large pictures smaller, or says that without a browser it cannot', async () => {
     const shop = await workshop({
       'book.yaml': `${YAML}pageList: none\n`,
