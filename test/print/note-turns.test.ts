@@ -29,3 +29,14 @@ it('whole, with the item of a list that calls it', async () => {
     expect(texts['note'], `after ${count} lines`).toHaveLength(336);
   }
 });
+
+it('and no page begins with the call of a note', async () => {
+  const words = 'some words of a paragraph that runs on '.repeat(4);
+  for (let count = 24; count < 36; count += 1) {
+    const inner = `${lines(count)}<p data-block="calls">${words}end.${note} ${words}</p>`;
+    const { pages } = await setChapter(tab, inner);
+    const pieces = pages.map((page) => page.pieces.find(({ block }) => block === 'calls')?.text);
+    // The call itself is no text of the block: what follows it begins with a space.
+    for (const text of pieces.slice(1)) expect(text ?? 'x', `after ${count} lines`).toMatch(/^\S/);
+  }
+});

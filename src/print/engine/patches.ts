@@ -157,7 +157,7 @@ ${firstLetter('[data-split-from]')} {
   },
   {
     file: 'chunker/layout.js',
-    why: 'What begins an element takes the element along to the next page, not leaving an empty shell with its id.',
+    why: 'What begins an element takes the element along to the next page, not leaving an empty shell with its id; the call of a note takes the line along that it stands in.',
     find: `		if (!node) {
 			return;
 		}
@@ -165,6 +165,14 @@ ${firstLetter('[data-split-from]')} {
 		return new BreakToken(`,
     replace: `		if (!node) {
 			return;
+		}
+
+		const line = offset === 0 && isElement(node) && node.classList.contains("noteref") && lineBefore(overflow, rendered);
+		if (line) {
+			const origin = originOf(line.text);
+			node = origin.node;
+			offset = origin.offset + line.at;
+			overflow.setStart(line.text, line.at);
 		}
 
 		while (offset === 0 && node.parentNode !== source && beginsParent(node)) {
@@ -201,6 +209,22 @@ function rememberOrigins(node, clone) {
 	while (copies.nextNode() && sources.nextNode()) {
 		origins.set(copies.currentNode, {node: sources.currentNode, offset: 0});
 	}
+}
+
+function lineBefore({ startContainer, startOffset }, rendered) {
+	const text = isElement(startContainer) && startContainer.childNodes[startOffset - 1];
+	const words = text && isText(text) ? [...text.textContent.matchAll(/\\S+\\s*/g)] : [];
+	const range = document.createRange();
+	const bottomsOf = ({ index, 0: word }) => {
+		range.setStart(text, index);
+		range.setEnd(text, index + word.trimEnd().length);
+		return [...range.getClientRects()].filter(({ width }) => width > 0).map(({ bottom }) => bottom);
+	};
+	const isOn = (line) => (word) => bottomsOf(word).some((bottom) => Math.abs(bottom - line) < 2);
+	const line = words.length > 0 ? bottomsOf(words.at(-1)).at(-1) : undefined;
+	if (line === undefined) return undefined;
+	const at = words[words.findLastIndex((word) => !isOn(line)(word)) + 1].index;
+	return at === 0 && !nodeBefore(text, rendered) ? undefined : { text, at };
 }
 
 function beginsParent(node) {
