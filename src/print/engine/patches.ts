@@ -62,7 +62,7 @@ ${firstLetter('[data-split-from]')} {
     file: 'modules/paged-media/following.js',
     why: 'The same: an attribute cannot stand for a pseudo-element.',
     find: 'if (selector.match(/\\+/)) {',
-    replace: 'if (selector.match(/\\+/) && !selector.includes("::")) {',
+    replace: 'if (selector.match(/\\+/) && !/::|:(before|after|first-l)/.test(selector)) {',
   },
   {
     file: 'chunker/layout.js',
