@@ -5,17 +5,26 @@ import {
   PDFArray,
   PDFBool,
   PDFDict,
-  PDFName,
   PDFNumber,
   type PDFObject,
   type PDFRef,
 } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../diagnostic.ts';
 import { FONT_RULES } from './fonts.ts';
-import { dictAt, listAt, nameAt, textAt, textOf, treeEntries } from './pdf-objects.ts';
+import {
+  dictAt,
+  hasAny,
+  keyOf,
+  listAt,
+  nameAt,
+  saysSomething,
+  textAt,
+  textOf,
+  treeEntries,
+} from './pdf-objects.ts';
 import type { Subject } from './pdf-pages.ts';
 import { applyRules, type Rule } from './rules.ts';
-import { STANDARD_TYPES, type Tag } from './tags.ts';
+import { STANDARD_TYPES, type Tag, type TaggedRun } from './tags.ts';
 import { readXmp } from './xmp.ts';
 
 const UNCLAIMED = 'Until then the PDF does not claim PDF/UA-1.';
@@ -101,52 +110,43 @@ const RULES: readonly Rule[] = [
 ];
 
 function findBareContent({ sheets, tags, forms }: Subject): string[] {
-  const tagged = new Set(
-    tags.flatMap((tag) => tag.kids.flatMap((kid) => (kid.kind === 'run' ? [nameOfRun(kid)] : []))),
-  );
-  const bare = sheets.filter(
-    ({ content, reference }) =>
-      content.bare > 0 ||
-      content.isMixed ||
-      content.marks.some((mark) => !tagged.has(nameOfRun({ page: reference, mark }))),
-  );
+  const tagged = new Map<PDFRef | undefined, Set<number>>();
+  for (const { kids } of tags)
+    for (const kid of kids)
+      if (kid.kind === 'run')
+        tagged.set(kid.page, (tagged.get(kid.page) ?? new Set()).add(kid.mark));
+  const bare = sheets.filter(({ content: { bare, isMixed, marks }, reference }) => {
+    const known = tagged.get(reference);
+    return bare > 0 || isMixed || !marks.every((mark) => known?.has(mark));
+  });
   const inForms = forms.some((form) => form.marks.length > 0) ? ['a layer of a picture'] : [];
   return [...bare.map(({ name }) => name), ...inForms];
 }
-
-const nameOfRun = ({ page, mark }: { readonly page: PDFRef | undefined; readonly mark: number }) =>
-  `${page?.tag} ${mark}`;
 
 /** Each run is on its page, in one element, and the tree of parents leads back from it. */
 function findLooseTags({ document, sheets, tags }: Subject): string[] {
   const root = dictAt(document.catalog, 'StructTreeRoot');
   if (!root || !tags.length) return ['there are none'];
-  const parents = new Map(
-    [...treeEntries(dictAt(root, 'ParentTree'), 'Nums')].map(([key, value]) => [
-      numberOf(key),
-      value,
-    ]),
+  const entries = [...treeEntries(dictAt(root, 'ParentTree'), 'Nums')];
+  const parents = new Map(entries.map(([key, value]) => [numberOf(key), value]));
+  const pages = new Map(
+    sheets.map(({ reference, name, content, node }) => {
+      const list = parents.get(numberOf(node.get(keyOf('StructParents'))));
+      const array = list && document.context.lookup(list);
+      return [reference, { name, left: new Set(content.marks), parents: array }] as const;
+    }),
   );
-  const pages = new Map(sheets.map((sheet) => [sheet.reference.tag, sheet]));
-  const marks = new Map(
-    sheets.map(({ reference, content }) => [reference.tag, new Set(content.marks)]),
-  );
-  const seen = new Set<string>();
+  const isSound = (tag: Tag, { page, mark }: TaggedRun): boolean => {
+    const found = page && pages.get(page);
+    const leadsBack =
+      found?.parents instanceof PDFArray && found.parents.get(mark) === tag.reference;
+    // What is taken once is not there a second time.
+    return Boolean(found?.left.delete(mark)) && leadsBack;
+  };
   return tags.flatMap((tag) =>
     tag.kids.flatMap((kid) => {
-      if (kid.kind !== 'run') return [];
-      const name = nameOfRun(kid);
-      const sheet = pages.get(kid.page?.tag ?? '');
-      const list = parents.get(numberOf(sheet?.node.get(PDFName.of('StructParents'))));
-      const array = list && document.context.lookup(list);
-      const parent = array instanceof PDFArray ? array.get(kid.mark) : undefined;
-      const isSound =
-        sheet &&
-        !seen.has(name) &&
-        marks.get(sheet.reference.tag)?.has(kid.mark) &&
-        parent === tag.reference;
-      seen.add(name);
-      return isSound ? [] : [sheet?.name ?? 'a page that is not there'];
+      if (kid.kind !== 'run' || isSound(tag, kid)) return [];
+      return [(kid.page && pages.get(kid.page)?.name) ?? 'a page that is not there'];
     }),
   );
 }
@@ -221,8 +221,8 @@ function findSilentFigures(subject: Subject): string[] {
   const silent = subject.tags.filter(
     ({ type, dict }) =>
       (type === 'Figure' || type === 'Formula') &&
-      !textAt(dict, 'Alt')?.trim() &&
-      textAt(dict, 'ActualText') === undefined,
+      !saysSomething(dict, 'Alt') &&
+      !hasAny(dict, 'ActualText'),
   );
   return silent.map((tag) => placeOf(tag, subject));
 }
@@ -259,7 +259,7 @@ const attributesOf = ({ dict }: Tag): PDFDict[] =>
   });
 
 const hasAttribute = (tag: Tag, name: string): boolean =>
-  attributesOf(tag).some((attributes) => attributes.has(PDFName.of(name)));
+  attributesOf(tag).some((attributes) => attributes.has(keyOf(name)));
 
 function findSilentHeads(subject: Subject): string[] {
   const { tags } = subject;
@@ -314,8 +314,8 @@ function findSilentLinks({ sheets, tags }: Subject): string[] {
       ({ reference, dict }) =>
         nameAt(dict, 'Subtype') === 'Link' &&
         links.has(reference) &&
-        dict.has(PDFName.of('StructParent')) &&
-        Boolean(textAt(dict, 'Contents')?.trim()),
+        dict.has(keyOf('StructParent')) &&
+        saysSomething(dict, 'Contents'),
     );
     return isInOrder && isSound ? [] : [name];
   });
@@ -324,7 +324,7 @@ function findSilentLinks({ sheets, tags }: Subject): string[] {
 function findUnsaidTitle({ document: { catalog, context } }: Subject): string[] {
   const info = context.lookup(context.trailerInfo.Info);
   const preferences = dictAt(catalog, 'ViewerPreferences');
-  const isShown = preferences?.lookup(PDFName.of('DisplayDocTitle')) === PDFBool.True;
+  const isShown = preferences?.lookup(keyOf('DisplayDocTitle')) === PDFBool.True;
   const title = info instanceof PDFDict ? textAt(info, 'Title') : undefined;
   const inXmp = readXmp(catalog).get('dc:title');
   return isShown && title?.trim() && inXmp?.trim() ? [] : ['no title'];

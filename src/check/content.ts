@@ -23,40 +23,15 @@ type Kind = 'tagged' | 'artifact' | 'other';
 const code = (operator: string): number =>
   Buffer.from(operator).reduceRight((sum, byte) => sum * 256 + byte, 0);
 
-const PAINTING = 'Tj TJ \' " f F f* S s B B* b b* Do sh ID'.split(' ').map(code);
-const [BDC, BMC, EMC, SAVE, RESTORE, ID] = ['BDC', 'BMC', 'EMC', 'q', 'Q', 'ID'].map(code);
+const PAINTING = new Set('Tj TJ \' " f F f* S s B B* b b* Do sh ID'.split(' ').map(code));
+const [BDC, BMC, EMC, ID] = ['BDC', 'BMC', 'EMC', 'ID'].map(code);
+const [SAVE, RESTORE, SHOW, MOVE] = ['q', 'Q', 'Tj', 'Td'].map(code);
 
-export function readContent(bytes: Buffer): ContentReport {
-  const open: Kind[] = [];
-  const marks: number[] = [];
-  let [bare, covers, state, deepestState] = [0, 0, 0, 0];
-  let [isMixed, isBalanced] = [false, true];
-  const begin = (operands: string) => {
-    const kind = kindOf(operands);
-    const other = kind === 'tagged' ? 'artifact' : 'tagged';
-    if (kind !== 'other' && open.includes(other)) isMixed = true;
-    if (kind === 'tagged') marks.push(Number(MCID.exec(operands)?.[1]));
-    if (kind !== 'other') covers += 1;
-    open.push(kind);
-  };
-  const end = () => {
-    const kind = open.pop();
-    if (kind === undefined) isBalanced = false;
-    else if (kind !== 'other') covers -= 1;
-  };
-  const hasNoGlyph = scan(bytes, (operator, from, to) => {
-    if (operator === SAVE) {
-      state += 1;
-      deepestState = Math.max(deepestState, state);
-    } else if (operator === RESTORE) {
-      state -= 1;
-      if (state < 0) isBalanced = false;
-    } else if (operator === BDC || operator === BMC) begin(bytes.toString('latin1', from, to));
-    else if (operator === EMC) end();
-    else if (covers === 0 && PAINTING.includes(operator)) bare += 1;
-  });
-  isBalanced &&= open.length === 0 && state === 0;
-  return { bare, marks, isMixed, isBalanced, deepestState, hasNoGlyph };
+/** Streams that are one content, in their order. */
+export function readContent(streams: readonly Buffer[]): ContentReport {
+  const reader = new ContentReader();
+  for (const bytes of streams) reader.read(bytes);
+  return reader.report();
 }
 
 const MCID = /\/MCID\s+(\d+)/;
@@ -66,58 +41,105 @@ function kindOf(operands: string): Kind {
   return MCID.test(operands) ? 'tagged' : 'other';
 }
 
-/** What a byte begins (ISO 32000-1, 7.2.2): nothing, a word, or what a character in the list begins. */
-const [VOID, WORD] = [0, 1];
+/** What a byte begins (ISO 32000-1, 7.2.2): nothing, a word, a number, or what a character in the list begins. */
+const [VOID, WORD, NUMBER] = [0, 1, 2];
+const [STRING, HEX, NAME] = [40, 60, 47];
 const BEGINS = Uint8Array.from({ length: 256 }, () => WORD);
+for (const byte of Buffer.from('+-.0123456789')) BEGINS[byte] = NUMBER;
 for (const byte of Buffer.from('\0\t\n\f\r []{}>)')) BEGINS[byte] = VOID;
-for (const byte of Buffer.from('()</%')) BEGINS[byte] = byte === 41 ? VOID : byte;
-const [STRING, HEX, NAME, COMMENT] = [40, 60, 47, 37];
+for (const byte of Buffer.from('(</%')) BEGINS[byte] = byte;
 /** Bytes that go on with a word. */
-const GOES_ON = Uint8Array.from(BEGINS, (begins) => (begins === WORD ? 1 : 0));
-/** Words that begin so are numbers. */
-const NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
-  '+-.0123456789'.includes(String.fromCharCode(byte)) ? 1 : 0,
-);
+const GOES_ON = Uint8Array.from(BEGINS, (begins) => (begins === WORD || begins === NUMBER ? 1 : 0));
 
-const ZERO = 48;
+const [ZERO, GREATER, NEW_LINE, RETURN] = [48, 62, 10, 13];
 
-/** Tell each operator, and where its operands stand; strings, dictionaries, names, numbers are passed over. Returns
- * whether glyph 0 is among the glyphs. */
-function scan(bytes: Buffer, tell: (operator: number, from: number, to: number) => void): boolean {
-  const { length } = bytes;
-  let hasNoGlyph = false;
-  let at = 0;
-  let from = 0;
-  while (at < length) {
-    const byte = bytes[at] as number;
-    const begins = BEGINS[byte];
-    if (begins === VOID) at += 1;
-    else if (begins === WORD) {
-      const start = at;
-      let word = byte;
-      at += 1;
-      for (let shift = 256; at < length && GOES_ON[bytes[at] as number]; shift *= 256, at += 1)
-        word += (bytes[at] as number) * shift;
-      if (NUMBER[byte]) continue;
-      if (word === ID) at = endOfPicture(bytes, at);
-      tell(word, from, start);
-      from = at;
-    } else if (begins === HEX) {
-      at += 1;
-      if (bytes[at] === HEX) at += 1;
-      else {
+class ContentReader {
+  readonly #marks: number[] = [];
+  readonly #open: Kind[] = [];
+  /** How many of the open runs are tagged or artifacts. */
+  #covers = 0;
+  #bare = 0;
+  #state = 0;
+  #deepestState = 0;
+  #isMixed = false;
+  #isBalanced = true;
+  #hasNoGlyph = false;
+
+  /** Strings, dictionaries, names, numbers are passed over; operators are looked at. */
+  read(bytes: Buffer): void {
+    const { length } = bytes;
+    let at = 0;
+    let from = 0;
+    while (at < length) {
+      const byte = bytes[at] as number;
+      const begins = BEGINS[byte];
+      if (begins === VOID) at += 1;
+      else if (begins === NUMBER) {
+        at += 1;
+        while (at < length && GOES_ON[bytes[at] as number]) at += 1;
+      } else if (begins === HEX) {
+        const start = at + 1;
+        // One glyph of two bytes, as a rule.
+        at = bytes[start + 4] === GREATER ? start + 4 : start;
+        if (bytes[at] === HEX) at += 1;
+        else while (at < length && bytes[at] !== GREATER) at += 1;
+        if (bytes[start] === ZERO && isGlyph0(bytes, start, at)) this.#hasNoGlyph = true;
+      } else if (begins === WORD) {
         const start = at;
-        while (at < length && bytes[at] !== 62) at += 1;
-        if (bytes[start] === ZERO) hasNoGlyph ||= isGlyph0(bytes, start, at);
-      }
-    } else if (begins === NAME) {
-      at += 1;
-      while (at < length && GOES_ON[bytes[at] as number]) at += 1;
-    } else if (begins === STRING) at = endOfString(bytes, at);
-    else if (begins === COMMENT)
-      while (at < length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+        let word = byte;
+        at += 1;
+        for (let shift = 256; at < length && GOES_ON[bytes[at] as number]; shift *= 256, at += 1)
+          word += (bytes[at] as number) * shift;
+        if (word === ID) at = endOfPicture(bytes, at);
+        if (word !== SHOW || this.#covers === 0) this.#meet(word, bytes, from, start);
+        from = at;
+      } else if (begins === NAME) {
+        at += 1;
+        while (at < length && GOES_ON[bytes[at] as number]) at += 1;
+      } else if (begins === STRING) at = endOfString(bytes, at);
+      else while (at < length && bytes[at] !== NEW_LINE && bytes[at] !== RETURN) at += 1;
+    }
   }
-  return hasNoGlyph;
+
+  #meet(operator: number, bytes: Buffer, from: number, to: number): void {
+    if (operator === MOVE) return;
+    if (operator === SAVE) {
+      this.#state += 1;
+      this.#deepestState = Math.max(this.#deepestState, this.#state);
+    } else if (operator === RESTORE) {
+      this.#state -= 1;
+      if (this.#state < 0) this.#isBalanced = false;
+    } else if (operator === BDC || operator === BMC)
+      this.#begin(bytes.toString('latin1', from, to));
+    else if (operator === EMC) this.#end();
+    else if (this.#covers === 0 && PAINTING.has(operator)) this.#bare += 1;
+  }
+
+  #begin(operands: string): void {
+    const kind = kindOf(operands);
+    const other = kind === 'tagged' ? 'artifact' : 'tagged';
+    if (kind !== 'other' && this.#open.includes(other)) this.#isMixed = true;
+    if (kind === 'tagged') this.#marks.push(Number(MCID.exec(operands)?.[1]));
+    if (kind !== 'other') this.#covers += 1;
+    this.#open.push(kind);
+  }
+
+  #end(): void {
+    const kind = this.#open.pop();
+    if (kind === undefined) this.#isBalanced = false;
+    else if (kind !== 'other') this.#covers -= 1;
+  }
+
+  report(): ContentReport {
+    return {
+      bare: this.#bare,
+      marks: this.#marks,
+      isMixed: this.#isMixed,
+      isBalanced: this.#isBalanced && this.#open.length === 0 && this.#state === 0,
+      deepestState: this.#deepestState,
+      hasNoGlyph: this.#hasNoGlyph,
+    };
+  }
 }
 
 /** Faces of a book have codes of two bytes, and the browser writes each glyph apart. */

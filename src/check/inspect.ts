@@ -6,7 +6,7 @@ import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { checkAccessible } from './accessible.ts';
 import { checkArchive } from './archive.ts';
 import { readSubject } from './pdf-pages.ts';
-import { preflight } from './preflight.ts';
+import { preflightSubject } from './preflight.ts';
 
 export interface Purpose {
   readonly target: 'screen' | 'print';
@@ -27,12 +27,10 @@ export interface Inspection {
 }
 
 /** A standard is claimed where nothing was found against it, and by no printer's file but for an archive. */
-export async function inspect(document: PDFDocument, purpose: Purpose): Promise<Inspection> {
+export function inspect(document: PDFDocument, purpose: Purpose): Inspection {
   const { target, archive } = purpose;
-  const found = await preflight(document, target);
-  if (target === 'print' && !archive)
-    return { claims: { accessible: false, archival: false }, diagnostics: found };
   const subject = readSubject(document);
+  const found = preflightSubject(subject, target);
   const silent = purpose.silentPictures ? [silentPicture()] : [];
   const heard = target === 'screen' ? [...checkAccessible(subject), ...silent] : [];
   const kept = archive ? checkArchive(subject) : [];

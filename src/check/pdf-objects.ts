@@ -16,32 +16,58 @@ export const openPdf = (pdf: Uint8Array | PDFDocument): Promise<PDFDocument> | P
     ? pdf
     : PDFDocument.load(pdf, { parseSpeed: Number.POSITIVE_INFINITY, updateMetadata: false });
 
+/** Made once each: making a name takes longer than looking it up. */
+const keys = new Map<string, PDFName>();
+
+export function keyOf(text: string): PDFName {
+  const known = keys.get(text) ?? PDFName.of(text);
+  keys.set(text, known);
+  return known;
+}
+
+/** There is one object for each name, and decoding takes longer than looking it up. */
+const decoded = new Map<PDFName, string>();
+
+function textOfName(name: PDFName): string {
+  const known = decoded.get(name) ?? name.decodeText();
+  decoded.set(name, known);
+  return known;
+}
+
 export function nameAt(dict: PDFDict | undefined, key: string): string | undefined {
-  const value = dict?.lookup(PDFName.of(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
+  const value = dict?.lookup(keyOf(key));
+  return value instanceof PDFName ? textOfName(value) : undefined;
 }
 
 export function textOf(object: PDFObject | undefined): string | undefined {
+  if (object === undefined) return undefined;
   const isText = object instanceof PDFString || object instanceof PDFHexString;
   return isText ? object.decodeText() : undefined;
 }
 
 export const textAt = (dict: PDFDict | undefined, key: string): string | undefined =>
-  textOf(dict?.lookup(PDFName.of(key)));
+  textOf(dict?.lookup(keyOf(key)));
+
+/** Is there text that is more than spaces? Long text is not looked at to its end. */
+export function saysSomething(dict: PDFDict | undefined, key: string): boolean {
+  const value = dict?.lookup(keyOf(key));
+  const isLong = value !== undefined && value.sizeInBytes() > 200;
+  return isLong || Boolean(textOf(value)?.trim());
+}
 
 export function dictAt(dict: PDFDict | undefined, key: string): PDFDict | undefined {
-  const value = dict?.lookup(PDFName.of(key));
+  const value = dict?.lookup(keyOf(key));
   return value instanceof PDFDict ? value : undefined;
 }
 
 export const hasAny = (dict: PDFDict, ...keys: readonly string[]): boolean =>
-  keys.some((key) => dict.has(PDFName.of(key)));
+  keys.some((key) => dict.has(keyOf(key)));
 
 /** What stands at a key, one or many, as references where it is referred to. */
 export function listAt(dict: PDFDict | undefined, key: string): readonly PDFObject[] {
-  const value = dict?.lookup(PDFName.of(key));
+  const value = dict?.lookup(keyOf(key));
   if (value instanceof PDFArray) return value.asArray();
-  const own = dict?.get(PDFName.of(key));
+  const own = dict?.get(keyOf(key));
   return own === undefined ? [] : [own];
 }
 

@@ -15,7 +15,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { type ContentReport, readContent } from './content.ts';
 import { listAt, nameAt } from './pdf-objects.ts';
-import { readTags, type Tag, tagsIn } from './tags.ts';
+import { readTags, type Tag } from './tags.ts';
 
 export interface Sheet {
   readonly reference: PDFRef;
@@ -23,6 +23,8 @@ export interface Sheet {
   /** "page 12 of the PDF" */
   readonly name: string;
   readonly content: ContentReport;
+  /** Its content can be unpacked. */
+  readonly isReadable: boolean;
   readonly annotations: readonly { readonly reference: PDFObject; readonly dict: PDFDict }[];
 }
 
@@ -48,41 +50,51 @@ export function readSubject(document: PDFDocument): Subject {
   return {
     ...{ document, fonts, streams },
     sheets: document.getPages().map(({ node, ref }, index) => readSheet(node, ref, index)),
-    tags: [...tagsIn(readTags(document))],
-    forms: forms.map((form) => readContent(bytesOf(form))),
+    tags: readTags(document),
+    forms: forms.map((form) => readContent([bytesOf(form)])),
   };
 }
 
-const readSheet = (node: PDFPageLeaf, reference: PDFRef, index: number): Sheet => ({
-  ...{ node, reference },
-  name: `page ${index + 1} of the PDF`,
-  content: readContent(contentOf(node)),
-  annotations: listAt(node, 'Annots').flatMap((item) => {
-    const dict = node.context.lookup(item);
-    return dict instanceof PDFDict ? [{ reference: item, dict }] : [];
-  }),
-});
-
-/** The content streams of a page are one. */
-function contentOf(page: PDFPageLeaf): Buffer {
-  const contents = page.Contents();
-  const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
-  const parts = streams.map((item) => page.context.lookup(item));
-  return Buffer.concat(
-    parts.flatMap((part) => (part instanceof PDFStream ? [bytesOf(part), Buffer.from('\n')] : [])),
-  );
+function readSheet(node: PDFPageLeaf, reference: PDFRef, index: number): Sheet {
+  const streams = contentOf(node);
+  return {
+    ...{ node, reference },
+    name: `page ${index + 1} of the PDF`,
+    content: readContent(streams.flatMap((bytes) => bytes ?? [])),
+    isReadable: streams.every((bytes) => bytes !== undefined),
+    annotations: listAt(node, 'Annots').flatMap((item) => {
+      const dict = node.context.lookup(item);
+      return dict instanceof PDFDict ? [{ reference: item, dict }] : [];
+    }),
+  };
 }
 
-/** What a stream holds, unpacked; nothing where it is damaged, which others tell. */
-export function bytesOf(stream: PDFStream): Buffer {
+/** The content streams of a page are one; undefined is one that cannot be unpacked. */
+function contentOf(page: PDFPageLeaf): (Buffer | undefined)[] {
+  const contents = page.Contents();
+  const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
+  return streams.map((item) => {
+    const stream = page.context.lookup(item);
+    return stream instanceof PDFStream ? unpack(stream) : undefined;
+  });
+}
+
+/** Content is large; the usual pieces of 16 kB would be many. */
+const PIECE = 2 ** 18;
+
+/** What a stream holds, unpacked; nothing where it is damaged. */
+export const bytesOf = (stream: PDFStream): Buffer => unpack(stream) ?? Buffer.alloc(0);
+
+function unpack(stream: PDFStream): Buffer | undefined {
   const bytes = stream.getContents();
   try {
     if (!stream.dict.has(PDFName.of('Filter'))) return Buffer.from(bytes);
-    if (nameAt(stream.dict, 'Filter') === 'FlateDecode') return inflateSync(bytes);
+    if (nameAt(stream.dict, 'Filter') === 'FlateDecode')
+      return inflateSync(bytes, { chunkSize: PIECE });
     return stream instanceof PDFRawStream
       ? Buffer.from(decodePDFRawStream(stream).decode())
-      : Buffer.alloc(0);
+      : undefined;
   } catch {
-    return Buffer.alloc(0);
+    return undefined;
   }
 }

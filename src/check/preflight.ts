@@ -1,7 +1,6 @@
 // Preflight: what a shop, a reader and a screen reader ask of a finished PDF. In: the document, in memory or saved. Out:
 // diagnostics; none where all is well.
 
-import { inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFBool,
@@ -10,12 +9,12 @@ import {
   PDFName,
   type PDFObject,
   type PDFPage,
-  PDFStream,
 } from '@cantoo/pdf-lib';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { dictAt, hasAny, nameAt, openPdf, textOf, treeEntries } from './pdf-objects.ts';
+import { readSubject, type Subject } from './pdf-pages.ts';
 
-type Rule = (document: PDFDocument) => Diagnostic[];
+type Rule = (subject: Subject) => Diagnostic[];
 
 const EVERYWHERE: readonly Rule[] = [checkFonts, checkMetadata, checkContent, checkBoxes];
 const RULES: Readonly<Record<'screen' | 'print', readonly Rule[]>> = {
@@ -28,22 +27,24 @@ export async function preflight(
   pdf: Uint8Array | PDFDocument,
   target: 'screen' | 'print' = 'screen',
 ): Promise<Diagnostic[]> {
-  const document = await openPdf(pdf);
-  return RULES[target].flatMap((rule) => rule(document));
+  return preflightSubject(readSubject(await openPdf(pdf)), target);
 }
+
+/** The same for what others look at too. */
+export const preflightSubject = (subject: Subject, target: 'screen' | 'print'): Diagnostic[] =>
+  RULES[target].flatMap((rule) => rule(subject));
 
 const FONT_FILES = ['FontFile', 'FontFile2', 'FontFile3'].map((key) => PDFName.of(key));
 /** The first is drawn by the PDF itself, the other leaves the file to its descendant. */
 const WITHOUT_FILE = new Set(['Type3', 'Type0']);
 
-function checkFonts({ context }: PDFDocument): Diagnostic[] {
+function checkFonts({ fonts }: Subject): Diagnostic[] {
   const names = new Set<string>();
-  for (const [, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font') continue;
-    if (WITHOUT_FILE.has(nameAt(object, 'Subtype') ?? '')) continue;
-    const descriptor = object.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict);
+  for (const font of fonts) {
+    if (WITHOUT_FILE.has(nameAt(font, 'Subtype') ?? '')) continue;
+    const descriptor = dictAt(font, 'FontDescriptor');
     if (!FONT_FILES.some((file) => descriptor?.has(file))) {
-      names.add((nameAt(object, 'BaseFont') ?? 'without a name').replace(/^[A-Z]{6}\+/, ''));
+      names.add((nameAt(font, 'BaseFont') ?? 'without a name').replace(/^[A-Z]{6}\+/, ''));
     }
   }
   return [...names].map((name) =>
@@ -55,7 +56,7 @@ function checkFonts({ context }: PDFDocument): Diagnostic[] {
   );
 }
 
-function checkMetadata({ context, catalog }: PDFDocument): Diagnostic[] {
+function checkMetadata({ document: { context, catalog } }: Subject): Diagnostic[] {
   const info = context.lookupMaybe(context.trailerInfo.Info, PDFDict);
   const said: readonly (readonly [string, string, PDFObject | undefined])[] = [
     ['title', 'title', info?.lookup(PDFName.of('Title'))],
@@ -68,7 +69,7 @@ function checkMetadata({ context, catalog }: PDFDocument): Diagnostic[] {
   );
 }
 
-function checkTags({ catalog }: PDFDocument): Diagnostic[] {
+function checkTags({ document: { catalog } }: Subject): Diagnostic[] {
   const marks = catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict);
   const isMarked = marks?.lookup(PDFName.of('Marked')) === PDFBool.True;
   if (isMarked && catalog.has(PDFName.of('StructTreeRoot'))) return [];
@@ -81,32 +82,15 @@ function checkTags({ catalog }: PDFDocument): Diagnostic[] {
   ];
 }
 
-function checkContent(document: PDFDocument): Diagnostic[] {
-  return document.getPages().flatMap((page, index) => {
-    if (contentOf(page).every(isReadable)) return [];
-    const message = `The content of page ${index + 1} of the PDF is damaged`;
+function checkContent({ sheets }: Subject): Diagnostic[] {
+  return sheets.flatMap(({ isReadable, name }) => {
+    if (isReadable) return [];
+    const message = `The content of ${name} is damaged`;
     return [diagnose('broken-page', message, 'Build again; if it stays so, report it.')];
   });
 }
 
-function contentOf(page: PDFPage): (PDFObject | undefined)[] {
-  const contents = page.node.Contents();
-  if (!contents) return [];
-  if (!(contents instanceof PDFArray)) return [contents];
-  return contents.asArray().map((item) => page.node.context.lookup(item));
-}
-
-function isReadable(stream: PDFObject | undefined): boolean {
-  if (!(stream instanceof PDFStream)) return false;
-  if (nameAt(stream.dict, 'Filter') !== 'FlateDecode') return true;
-  try {
-    return inflateSync(stream.getContents()).length > 0;
-  } catch {
-    return false;
-  }
-}
-
-function checkBoxes(document: PDFDocument): Diagnostic[] {
+function checkBoxes({ document }: Subject): Diagnostic[] {
   const pages = document.getPages();
   const sizes = pages.map((page) => page.node.MediaBox().toString());
   const odd = sizes.findIndex((size) => size !== sizes[0]);
@@ -141,7 +125,7 @@ function isNested(page: PDFPage): boolean {
 const SLACK = 0.01;
 
 /** Printers take no links, no bookmarks and nothing that happens. */
-function checkExtras(document: PDFDocument): Diagnostic[] {
+function checkExtras({ document }: Subject): Diagnostic[] {
   const { catalog } = document;
   const linked = document.getPages().findIndex((page) => page.node.Annots()?.size());
   const extras = ['Outlines', 'AcroForm', 'OpenAction', 'AA'].filter((key) => hasAny(catalog, key));
@@ -155,7 +139,7 @@ function checkExtras(document: PDFDocument): Diagnostic[] {
   );
 }
 
-function checkLinks(document: PDFDocument): Diagnostic[] {
+function checkLinks({ document }: Subject): Diagnostic[] {
   const leads = createResolver(document);
   return document.getPages().flatMap((page, index) => {
     const annotations = page.node.Annots()?.asArray() ?? [];
@@ -192,7 +176,7 @@ function deadLink(what: string, target: PDFObject | undefined, where: string): D
   return diagnose('dead-link', message, 'Build again; if it stays so, report it.');
 }
 
-function checkBookmarks(document: PDFDocument): Diagnostic[] {
+function checkBookmarks({ document }: Subject): Diagnostic[] {
   const leads = createResolver(document);
   const found: Diagnostic[] = [];
   const visit = (parent: PDFDict | undefined) => {

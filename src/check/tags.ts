@@ -34,38 +34,42 @@ export interface TaggedObject {
   readonly object: PDFObject | undefined;
 }
 
-/** The elements at the top. */
+/** All elements, in the order of reading. */
 export function readTags({ catalog }: PDFDocument): readonly Tag[] {
   const root = dictAt(catalog, 'StructTreeRoot');
   const roles = dictAt(root, 'RoleMap');
-  const read = (item: PDFObject, parent: Tag | undefined, around: PDFRef | undefined) => {
+  const tags: Tag[] = [];
+  const read = (
+    item: PDFObject,
+    parent: Tag | undefined,
+    around: PDFRef | undefined,
+  ): Tag | TaggedRun | TaggedObject | undefined => {
     const object = item instanceof PDFRef ? root?.context.lookup(item) : item;
-    if (object instanceof PDFNumber)
-      return { kind: 'run', page: around, mark: object.asNumber() } as const;
+    if (object instanceof PDFNumber) return { kind: 'run', page: around, mark: object.asNumber() };
     if (!(object instanceof PDFDict)) return undefined;
-    const own = object.get(PDFName.of('Pg'));
+    const own = object.get(PAGE);
     const page = own instanceof PDFRef ? own : around;
-    if (nameAt(object, 'Type') === 'OBJR')
-      return { kind: 'object', object: object.get(PDFName.of('Obj')) } as const;
-    if (!object.has(PDFName.of('S'))) {
-      const mark = object.lookup(PDFName.of('MCID'));
-      return { kind: 'run', page, mark: mark instanceof PDFNumber ? mark.asNumber() : -1 } as const;
-    }
+    if (nameAt(object, 'Type') === 'OBJR') return { kind: 'object', object: object.get(OBJECT) };
+    const type = nameAt(object, 'S');
+    const mark = object.lookup(MARK);
+    if (type === undefined)
+      return { kind: 'run', page, mark: mark instanceof PDFNumber ? mark.asNumber() : -1 };
     const kids: (Tag | TaggedRun | TaggedObject)[] = [];
-    const type = standardType(nameAt(object, 'S') ?? '', roles);
     const reference = item instanceof PDFRef ? item : undefined;
-    const tag: Tag = { kind: 'tag', type, dict: object, reference, parent, kids };
+    const standard = standardType(type, roles);
+    const tag: Tag = { kind: 'tag', type: standard, dict: object, reference, parent, kids };
+    tags.push(tag);
     for (const kid of listAt(object, 'K')) {
-      const found: Tag | TaggedRun | TaggedObject | undefined = read(kid, tag, page);
+      const found = read(kid, tag, page);
       if (found) kids.push(found);
     }
     return tag;
   };
-  return listAt(root, 'K').flatMap((item) => {
-    const found = read(item, undefined, undefined);
-    return found?.kind === 'tag' ? [found] : [];
-  });
+  for (const item of listAt(root, 'K')) read(item, undefined, undefined);
+  return tags;
 }
+
+const [PAGE, OBJECT, MARK] = [PDFName.of('Pg'), PDFName.of('Obj'), PDFName.of('MCID')];
 
 /** By the role map, as far as it leads; a ring leads nowhere. */
 function standardType(type: string, roles: PDFDict | undefined): string {
@@ -86,11 +90,3 @@ export const STANDARD_TYPES: ReadonlySet<string> = new Set(
     'WT WP Figure Formula Form'
   ).split(' '),
 );
-
-/** An element and all below it, in the order of reading. */
-export function* tagsIn(tags: readonly Tag[]): Iterable<Tag> {
-  for (const tag of tags) {
-    yield tag;
-    yield* tagsIn(tag.kids.filter((kid) => kid.kind === 'tag'));
-  }
-}

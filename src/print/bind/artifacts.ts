@@ -15,36 +15,41 @@ export interface PrintedPage {
 
 const BEGIN = '/Artifact BMC\n';
 const END = 'EMC\n';
-const MARK = '<</MCID ';
+const MARK = Buffer.from('<</MCID ');
+const BEGINS_MARK = Buffer.from('BDC\n');
+const ENDS_MARK = Buffer.from('\nEMC\n');
+const NEW_LINE = 10;
 
 /** Mark as artifacts what stands outside of tagged content; everything between two tagged runs is looked through. */
-export function markArtifacts(content: string, page: PrintedPage): string {
-  const pieces: string[] = [];
+export function markArtifacts(content: Buffer, page: PrintedPage): Buffer {
+  const pieces: Buffer[] = [];
   let from = 0;
   while (from < content.length) {
     const mark = content.indexOf(MARK, from);
-    const start = mark < 0 ? content.length : content.lastIndexOf('\n', mark) + 1;
-    pieces.push(markGap(content.slice(from, start), page));
+    const start = mark < 0 ? content.length : content.lastIndexOf(NEW_LINE, mark) + 1;
+    pieces.push(markGap(content.subarray(from, start), page));
     if (mark < 0) break;
     from = endOfMark(content, mark);
-    const inside = content.indexOf('\n', mark) + 1;
-    const isDrawn = page.decorations.has(Number.parseInt(content.slice(mark + MARK.length), 10));
-    pieces.push(isDrawn ? BEGIN + content.slice(inside, from) : content.slice(start, from));
+    const inside = content.indexOf(NEW_LINE, mark) + 1;
+    const number = Number.parseInt(content.toString('latin1', mark + MARK.length, inside), 10);
+    const isDrawn = page.decorations.has(number);
+    if (isDrawn) pieces.push(Buffer.from(BEGIN));
+    pieces.push(content.subarray(isDrawn ? inside : start, from));
   }
-  return pieces.join('');
+  return Buffer.concat(pieces);
 }
 
 /** Just after the EMC that belongs to the mark; marks nest. */
-function endOfMark(content: string, mark: number): number {
+function endOfMark(content: Buffer, mark: number): number {
   let depth = 0;
-  let begin = content.indexOf('BDC\n', mark);
+  let begin = content.indexOf(BEGINS_MARK, mark);
   let end = mark;
   do {
-    end = content.indexOf('\nEMC\n', end);
+    end = content.indexOf(ENDS_MARK, end);
     if (end < 0) return content.length;
-    for (; begin >= 0 && begin < end; begin = content.indexOf('BDC\n', begin + 4)) depth += 1;
+    for (; begin >= 0 && begin < end; begin = content.indexOf(BEGINS_MARK, begin + 1)) depth += 1;
     depth -= 1;
-    end += 4;
+    end += ENDS_MARK.length - 1;
   } while (depth > 0);
   return end + 1;
 }
@@ -56,11 +61,13 @@ const PAINTED = new RegExp(
   'gm',
 );
 
-function markGap(gap: string, page: PrintedPage): string {
-  if (gap.includes('/Artifact')) return gap;
-  return gap.replace(PAINTED, (painted) =>
+function markGap(gap: Buffer, page: PrintedPage): Buffer {
+  const text = gap.toString('latin1');
+  if (text.includes('/Artifact')) return gap;
+  const marked = text.replace(PAINTED, (painted) =>
     mayBeHeard(painted, page) ? painted : BEGIN + painted + END,
   );
+  return marked === text ? gap : Buffer.from(marked, 'latin1');
 }
 
 function mayBeHeard(painted: string, { read, holdsTags }: PrintedPage): boolean {

@@ -9,7 +9,7 @@ const page = {
   holdsTags: (name: string) => name === 'Tagged',
   decorations: new Set([7]),
 };
-const mark = (content: string) => markArtifacts(content, page);
+const mark = (content: string) => markArtifacts(Buffer.from(content), page).toString();
 const text = (codes: string) => `BT\n/F4 14 Tf\n1 0 0 -1 106 227 Tm\n<${codes}> Tj\nET\n`;
 const tagged = (inside: string) => `/P <</MCID 0 >>BDC\n${inside}EMC\n`;
 const artifact = (inside: string) => `/Artifact BMC\n${inside}EMC\n`;
