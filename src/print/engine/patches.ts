@@ -212,19 +212,29 @@ function rememberOrigins(node, clone) {
 }
 
 function lineBefore({ startContainer, startOffset }, rendered) {
-	const text = isElement(startContainer) && startContainer.childNodes[startOffset - 1];
-	const words = text && isText(text) ? [...text.textContent.matchAll(/\\S+\\s*/g)] : [];
+	const call = isElement(startContainer) && startContainer.childNodes[startOffset];
+	const block = call && startContainer.closest("[data-block]");
+	if (!block) return undefined;
+	const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
 	const range = document.createRange();
-	const bottomsOf = ({ index, 0: word }) => {
-		range.setStart(text, index);
-		range.setEnd(text, index + word.trimEnd().length);
-		return [...range.getClientRects()].filter(({ width }) => width > 0).map(({ bottom }) => bottom);
-	};
-	const isOn = (line) => (word) => bottomsOf(word).some((bottom) => Math.abs(bottom - line) < 2);
-	const line = words.length > 0 ? bottomsOf(words.at(-1)).at(-1) : undefined;
-	if (line === undefined) return undefined;
-	const at = words[words.findLastIndex((word) => !isOn(line)(word)) + 1].index;
-	return at === 0 && !nodeBefore(text, rendered) ? undefined : { text, at };
+	walker.currentNode = call;
+	let line, first;
+	while (walker.previousNode()) {
+		const text = walker.currentNode;
+		// Superior figures stand on no line.
+		if (text.parentElement.closest(".noteref")) continue;
+		for (const { index, 0: word } of [...text.textContent.matchAll(/\\S+/g)].reverse()) {
+			range.setStart(text, index);
+			range.setEnd(text, index + word.length);
+			const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+			if (boxes.length === 0) continue;
+			line = line || boxes[boxes.length - 1];
+			const isOnLine = boxes.some(({ bottom }) => Math.abs(bottom - line.bottom) < 5);
+			if (!isOnLine) return first;
+			first = { text, at: index };
+		}
+	}
+	return first && (first.at > 0 || nodeBefore(first.text, rendered)) ? first : undefined;
 }
 
 function beginsParent(node) {

@@ -14,6 +14,7 @@ export function placeDrawings(content: Element, sources: Readonly<Record<string,
     if (!drawing) continue;
     count += 1;
     keepIdsApart(drawing, `drawing-${count}-`);
+    lendFace(drawing);
     dress(drawing, picture);
     picture.replaceWith(drawing);
   }
@@ -38,6 +39,18 @@ function reachesOut(root: Element): boolean {
     ),
   );
 }
+
+/** Where the theme has none of the faces that a drawing names, the letters are set in the face of the text. */
+function lendFace(root: Element): void {
+  for (const element of [root, ...root.querySelectorAll('[font-family]')]) {
+    const named = element.getAttribute('font-family');
+    const faces = named?.split(',').filter((face) => !GENERIC.test(face)) ?? [];
+    if (faces.length > 0)
+      element.setAttribute('font-family', [...faces, 'var(--face-text)'].join());
+  }
+}
+
+const GENERIC = /^\s*(?:serif|sans-serif|monospace|cursive|fantasy|system-ui)\s*$/;
 
 /** Two drawings on one page may use the same ids. */
 function keepIdsApart(root: Element, prefix: string): void {

@@ -12,7 +12,10 @@ export class GridHandler extends Handler {
     if (!(clone instanceof HTMLElement) || clone.parentElement?.dataset['chapter'] === undefined)
       return;
     const before = clone.previousElementSibling;
-    if (before instanceof HTMLElement && isAnyHeight(before)) snap(clone, before);
+    if (!(before instanceof HTMLElement) || !isAnyHeight(before)) return;
+    // Columns of an index have no lines to share.
+    if (getComputedStyle(clone.parentElement).columnWidth !== 'auto') return;
+    snap(clone, before);
   }
 }
 
