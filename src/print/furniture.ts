@@ -1,5 +1,5 @@
 // The page's furniture: running heads and folios, set on sheets of their own and laid over the pages by the binder, so
-// that a gathering never depends on where in the book it stands. In: the arranged pages. Out: an HTML document.
+// that a gathering never depends on where in the book it stands. In: the arranged pages. Out: HTML documents.
 
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
@@ -15,16 +15,33 @@ const UNNUMBERED: ReadonlySet<Semantic> = new Set([
   'dedication',
 ]);
 
-export function furnitureHtml(
+/** Sheets that are printed together; two documents are printed sooner than one. */
+const TOGETHER = 400;
+
+/** One document or several, which have a sheet for each page in their order. */
+export function furnitureOf(
+  book: Book,
+  pages: readonly ArrangedPage[],
+  geometry: Geometry,
+  css: string,
+): string[] {
+  const gutter = gutterOf(geometry, pages.length);
+  const box = { ...geometry, inside: geometry.inside + gutter, outside: geometry.outside - gutter };
+  const count = Math.ceil(pages.length / TOGETHER);
+  return Array.from({ length: count }, (_, index) => {
+    const together = pages.slice(index * TOGETHER, (index + 1) * TOGETHER);
+    return furnitureHtml(book, together, box, css);
+  });
+}
+
+function furnitureHtml(
   book: Book,
   pages: readonly ArrangedPage[],
   geometry: Geometry,
   css: string,
 ): string {
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
-  const gutter = gutterOf(geometry, pages.length);
-  const box = { ...geometry, inside: geometry.inside + gutter, outside: geometry.outside - gutter };
-  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), box));
+  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), geometry));
   const body = element('body', { className: ['furniture'] }, sheets);
   const style = `@page { size: ${geometry.width}px ${geometry.height}px; margin: 0 }\n${css}`;
   const head = element('head', {}, [

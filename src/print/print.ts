@@ -17,7 +17,7 @@ import type { Anchor, Binding, Claims, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
 import { createDrawingReader, createServer, faceRules } from './document.ts';
 import { misfits } from './fit.ts';
-import { furnitureHtml } from './furniture.ts';
+import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geometry.ts';
 import { createHyphenator } from './hyphenate.ts';
@@ -83,12 +83,12 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) => createOpener(input.target, input.cache));
   const pool = openEarly(openPool(input, standIns), opening);
-  const { pagination, diagnostics } = await paginateWhole(input, pool);
+  const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
-    const binding = bindingOf(input, pool, pagination, standIns);
+    const binding = bindingOf(input, pagination, standIns, furniture);
     const bound = await joinParts(binding, await opening);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
@@ -147,10 +147,11 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   };
   const long = new Set(longNotes(input.book));
   const first = await paginate({ ...job, rescued: long });
+  const furniture = printFurniture(input, pool, first);
   const losses = lossesOf(input, first);
   if (losses.length === 0) {
     return {
-      pagination: first,
+      ...{ pagination: first, furniture },
       diagnostics: [...first.diagnostics, ...tellings(input.book, first, long)],
     };
   }
@@ -159,9 +160,21 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const second = await paginate({ ...job, rescued, before: first.parts });
   const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
   return {
-    pagination: second,
+    ...{ pagination: second, furniture: printFurniture(input, pool, second) },
     diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
   };
+}
+
+/** Nobody waits for it until the book is bound. */
+function printFurniture(
+  { book, theme, geometry }: PrintInput,
+  pool: SettingPool,
+  { arrangement }: Pagination,
+): Promise<Uint8Array>[] {
+  const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
+  const printed = furnitureOf(book, arrangement.pages, geometry, css).map(pool.print);
+  for (const one of printed) one.catch(() => {});
+  return printed;
 }
 
 /** What came out otherwise than the author may think. */
@@ -225,15 +238,13 @@ function seenText(parts: Pagination['parts']): SeenText {
 }
 
 function bindingOf(
-  { book, theme, date, geometry, target }: PrintInput,
-  pool: SettingPool,
+  { book, date, geometry, target }: PrintInput,
   { parts, arrangement }: Pagination,
   { pictures }: StandIns,
+  furniture: Binding['furniture'],
 ): Binding {
   const { over } = sheetOf(geometry);
   const shiftOf = createShift(geometry, arrangement.pages.length);
-  const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
-  const furniture = pool.print(furnitureHtml(book, arrangement.pages, geometry, css));
   return {
     parts: parts.flatMap(({ pdf }) => pdf ?? []),
     pages: arrangement.pages.map((page) => ({

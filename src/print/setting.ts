@@ -22,7 +22,7 @@ export interface SettingPool {
   readonly jobs: number;
   /** Set a gathering when a tab is free; what stands on the pages is known before they are printed. */
   set(job: Job): Promise<Setting>;
-  /** Print a document that needs no pagination; nothing can be set in its tab afterwards. */
+  /** Print a document that needs no pagination, in a tab of its own. */
   print(html: string): Promise<Uint8Array>;
 }
 
@@ -79,7 +79,8 @@ export function openSettingRoom(
       const idle = tabs.map(furnished);
       ready = Promise.allSettled(idle);
       const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
-      return poolOf(lend, jobs, options);
+      const openOwn = async () => (await session).openTab({ serve: options.serve });
+      return poolOf(lend, openOwn, jobs, options);
     },
     ready: async () => {
       await ready;
@@ -109,7 +110,12 @@ function lender(idle: Promise<Tab>[], more: () => Promise<Tab> | false): () => L
   };
 }
 
-function poolOf(lend: () => Loan, jobs: number, options: SettingOptions): SettingPool {
+function poolOf(
+  lend: () => Loan,
+  openOwn: () => Promise<Tab>,
+  jobs: number,
+  options: SettingOptions,
+): SettingPool {
   return {
     jobs,
     set: async ({ xhtml, prints }) => {
@@ -129,12 +135,10 @@ function poolOf(lend: () => Loan, jobs: number, options: SettingOptions): Settin
       }
     },
     print: async (html) => {
-      const { tab, giveBack } = lend();
-      const printed = tab.then(async (open) => {
-        await open.load(html);
-        return open.printPdf({ ...options.geometry, tagged: false });
-      });
-      return printed.finally(giveBack);
+      const tab = await openOwn();
+      await tab.hide();
+      await tab.load(html);
+      return tab.printPdf({ ...options.geometry, tagged: false }).finally(() => tab.close());
     },
   };
 }

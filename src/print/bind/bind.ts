@@ -55,7 +55,14 @@ function openAll(
   context: PDFContext,
   store: Store,
 ): Promise<[Part[], PDFRef[]]> {
-  const overlay = async (): Promise<PDFRef[]> =>
-    furniture ? loadFurniture(await furniture, height, context, store) : [];
-  return Promise.all([Promise.all(parts.map(async (part) => open(await part))), overlay()]);
+  // One after the other, so that their objects always come in the same order.
+  const overlay = async (): Promise<PDFRef[]> => {
+    const forms: PDFRef[] = [];
+    for (const bytes of furniture ?? []) {
+      forms.push(...(await loadFurniture(await bytes, height, context, store)));
+    }
+    return forms;
+  };
+  const opened = parts.map(async (part) => open(await part));
+  return Promise.all([Promise.all(opened), overlay()]);
 }

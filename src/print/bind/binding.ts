@@ -9,8 +9,8 @@ export interface Binding {
   readonly parts: readonly (Uint8Array | Promise<Uint8Array>)[];
   /** The book's pages in order. */
   readonly pages: readonly BoundPage[];
-  /** A PDF with a page for each of `pages`: running heads and folios, laid over them as artifacts. */
-  readonly furniture?: Uint8Array | Promise<Uint8Array> | undefined;
+  /** PDFs with a page for each of `pages` between them: running heads and folios, laid over as artifacts. */
+  readonly furniture?: readonly (Uint8Array | Promise<Uint8Array>)[] | undefined;
   /** Where each id stands that a link or the outline can name. */
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly outline: readonly OutlineItem[];

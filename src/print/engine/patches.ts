@@ -458,6 +458,25 @@ class Footnotes extends Handler {`,
 `,
   },
   {
+    file: 'chunker/chunker.js',
+    why: 'Faster: of a page only the text area is used; its margin boxes and marks are forty elements to style and print.',
+    find: `		this.pageTemplate.innerHTML = TEMPLATE;
+`,
+    replace: `		this.pageTemplate.innerHTML = TEMPLATE;
+		const idle = ".pagedjs_bleed, .pagedjs_pagebox > :not(.pagedjs_area)";
+		for (const box of this.pageTemplate.content.querySelectorAll(idle)) box.remove();
+`,
+  },
+  {
+    file: 'modules/paged-media/atpage.js',
+    why: 'The same: there are no margin boxes to finish.',
+    find: `	finalizePage(fragment, page, breakToken, chunker) {
+`,
+    replace: `	finalizePage(fragment, page, breakToken, chunker) {
+		return;
+`,
+  },
+  {
     file: 'utils/dom.js',
     why: 'A figure is set in one piece, so that its height is known and nothing parts it from its caption.',
     find: `		case "CANVAS":

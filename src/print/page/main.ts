@@ -180,13 +180,8 @@ function listenForLoss(unset: { block: string; message: string }[]): () => void 
   return () => Object.assign(console, { warn, error });
 }
 
-/** Show the pages again and take away what is never printed; margin boxes without content cost half the printing. */
+/** Show the pages again. */
 function finish(): void {
-  for (const idle of document.querySelectorAll(
-    '.pagedjs_pagebox > :not(.pagedjs_area), .pagedjs_bleed',
-  )) {
-    idle.remove();
-  }
   for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page'))
     page.style.display = '';
   tellContinuations(document);

@@ -101,7 +101,7 @@ export async function printSample(): Promise<Binding> {
   return {
     parts: [first, second],
     pages: PAGES,
-    furniture,
+    furniture: [furniture],
     anchors: ANCHORS,
     outline: [
       { title: 'One', anchor: 'one', children: [{ title: 'More', anchor: 'more', children: [] }] },
