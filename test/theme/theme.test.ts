@@ -1,5 +1,6 @@
 // Themes: the order of the cascade, and every way in which a stylesheet can be wrong, told as bad-style with its place.
 
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
@@ -57,6 +58,18 @@ describe('a theme', () => {
   it('cannot be named by a path', async () => {
     expect(await faultsOf({ theme: '../styles/essay' })).toHaveLength(1);
   });
+});
+
+it('README.md tells every wish of a theme, and no other', async () => {
+  const css = await Promise.all(
+    ['book', 'print'].map((name) => readFile(`styles/${name}.css`, 'utf8')),
+  );
+  const named = [...css.join('').matchAll(/^ {2}(--[a-z-]+):/gm)].map(([, name]) => name);
+  const readme = await readFile('README.md', 'utf8');
+  const [, section = ''] = /## Changing the look([\s\S]*?)\n## /.exec(readme) ?? [];
+  const told = [...section.matchAll(/`(--[a-z-]+)`/g)].map(([, name]) => name);
+  const wishes = new Set(named.filter((name) => name !== '--half-line'));
+  expect([...wishes].sort()).toEqual([...new Set(told)].sort());
 });
 
 describe('an author’s stylesheet', () => {
