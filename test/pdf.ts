@@ -2,6 +2,7 @@
 
 import {
   getDocument,
+  OPS,
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -177,3 +178,31 @@ export async function pageOf(
 }
 
 type PageReference = Parameters<PDFDocumentProxy['getPageIndex']>[0];
+
+/** Where pictures are painted on a page, index from 0: from the left to the right, in points from the sheet's corner. */
+export async function readPictures(
+  document: PDFDocumentProxy,
+  page: number,
+): Promise<{ left: number; right: number }[]> {
+  const { fnArray, argsArray } = await (await document.getPage(page + 1)).getOperatorList();
+  const saved: Matrix[] = [];
+  let matrix: Matrix = [1, 0, 0, 1, 0, 0];
+  const found: { left: number; right: number }[] = [];
+  for (const [index, operator] of fnArray.entries()) {
+    if (operator === OPS.save) saved.push(matrix);
+    else if (operator === OPS.restore) matrix = saved.pop() ?? matrix;
+    else if (operator === OPS.transform) matrix = multiply(matrix, argsArray[index]);
+    else if (operator === OPS.paintImageXObject) {
+      const [a, , , , e] = matrix;
+      found.push({ left: Math.min(e, e + a), right: Math.max(e, e + a) });
+    }
+  }
+  return found;
+}
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+const multiply = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
+  ...([a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j] as const),
+  ...([a * k + c * l + e, b * k + d * l + f] as const),
+];

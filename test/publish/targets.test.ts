@@ -3,7 +3,7 @@
 
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ReadPdf, readPdf, readStructure, type Tagged } from '../pdf.ts';
+import { type ReadPdf, readPdf, readPictures, readStructure, type Tagged } from '../pdf.ts';
 import { idsOf, openPdf, readTags, readText } from '../print/bind/read-pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
@@ -40,6 +40,10 @@ const ANOTHER_DAY = {
   TZ: 'Asia/Shanghai',
   NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(LATER)}`,
 };
+
+/** Four pixels. */
+const RIVER =
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVQI12P8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg==';
 
 const NAMES = { screen: 'a-test.pdf', print: 'a-test-print.pdf' } as const;
 type Target = keyof typeof NAMES;
@@ -172,6 +176,31 @@ describe('the printer’s file', () => {
     }
     expect(links('print')).toBe(0);
     expect(links('screen')).toBeGreaterThan(1);
+  });
+});
+
+describe('a picture that bleeds', () => {
+  it('reaches over the trim on both sides, on rectos and on versos', async () => {
+    const figure = (id: string) => `![The river](river.png "The river."){.bleed #${id}}`;
+    const shop = await openWorkshop({
+      'book.yaml': BOOK['book.yaml'],
+      'river.png': Buffer.from(RIVER, 'base64'),
+      '01-one.md': `# One\n\n${LINE}\n\n${[1, 2, 3].map((n) => figure(`r${n}`)).join('\n\n')}\n`,
+    });
+    await shop.run('build', 'pdf', '--target', 'print');
+    const { document } = await readPdf(await shop.read(NAMES.print));
+    const [left, right] = [27 - 9, 27 + 432 + 9];
+    const sides: number[] = [];
+    for (let page = 0; page < document.numPages; page += 1) {
+      for (const picture of await readPictures(document, page)) {
+        expect(picture.left).toBeLessThanOrEqual(left);
+        expect(picture.right).toBeGreaterThanOrEqual(right);
+        sides.push(page % 2);
+      }
+    }
+    expect(sides).toHaveLength(3);
+    expect(new Set(sides).size).toBe(2);
+    await shop.remove();
   });
 });
 
