@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
   {
     code: 'untagged-content', // 7.1
     says: 'Something is neither tagged nor marked as decoration',
-    remedy: `Text that a style adds (content: "…") is read out to nobody: write it into the manuscript. ${UNCLAIMED}`,
+    remedy: `Text that a style adds (content: "…") or lets shine through (opacity) is read out to nobody: write it into the manuscript, or give it a colour. ${UNCLAIMED}`,
     find: findBareContent,
   },
   {

@@ -1,7 +1,14 @@
 // Mends the structure trees that the browser prints, where they fall short of PDF 1.7 and PDF/UA-1: a function for each
 // fault. In and out: elements. The browser says NonStruct of all it has no name for, runs of text included.
 
-import { plainElement, retyped, type StructElement, type StructKid } from './structure.ts';
+import { PDFName } from '@cantoo/pdf-lib';
+import {
+  type Attribute,
+  plainElement,
+  retyped,
+  type StructElement,
+  type StructKid,
+} from './structure.ts';
 
 /** Elements that stand in a line of text. */
 const INLINE = new Set([
@@ -27,7 +34,7 @@ export function mendKids(kids: readonly StructKid[], parent: string): StructKid[
 type Mend = (element: StructElement, parent: string) => StructElement;
 
 const RETYPINGS: readonly Mend[] = [mendLink, mendFigure, mendStrayItem, mendUnnamedParagraph];
-const REGROUPINGS: readonly Mend[] = [mendListItem, mendRuby, mendBareText];
+const REGROUPINGS: readonly Mend[] = [mendList, mendListItem, mendRuby, mendBareText];
 
 function mendElement(element: StructElement, parent: string): StructKid[] {
   const named = RETYPINGS.reduce<StructElement>((before, mend) => mend(before, parent), element);
@@ -70,6 +77,23 @@ function mendUnnamed(element: StructElement, parent: string): StructKid[] {
   if (inText) return mendKids(element.kids, parent);
   return element.kids.some(isElement) ? mendKids(element.kids, parent) : [element];
 }
+
+/** A list with labels says how it counts; the browser says it not of letters, which count as numbers do. */
+function mendList(element: StructElement): StructElement {
+  const { type, kids, attributes } = element;
+  const isLabelled = kids.some(
+    (kid) => isOfType(kid, 'LI') && isElement(kid) && kid.kids.some((one) => isOfType(one, 'Lbl')),
+  );
+  const isCounted = attributes.some(({ name }) => name === 'ListNumbering');
+  if (type !== 'L' || !isLabelled || isCounted) return element;
+  return { ...element, attributes: [...attributes, COUNTED] };
+}
+
+const COUNTED: Attribute = {
+  owner: 'List',
+  name: 'ListNumbering',
+  value: PDFName.of('Decimal'),
+};
 
 /** A list item is a label and a body. */
 function mendListItem(element: StructElement): StructElement {

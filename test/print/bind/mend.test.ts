@@ -77,3 +77,15 @@ describe('mending', () => {
     expect(mended(printed)).toBe(expected);
   });
 });
+
+describe('a list', () => {
+  const counting = (printed: string) =>
+    mendKids(parse(printed), 'Document').map((kid) =>
+      kid.kind === 'element' ? kid.attributes.map(({ value }) => String(value)) : [],
+    );
+
+  it('that has labels says that it counts, where the browser does not', () => {
+    expect(counting('(L (LI (Lbl .) (- .)))')).toEqual([['/Decimal']]);
+    expect(counting('(L (LI (- .)))')).toEqual([[]]);
+  });
+});
