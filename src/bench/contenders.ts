@@ -1,10 +1,11 @@
-// Who is measured: Octavo with nothing kept and with everything kept, the browser's own print, the stock engine. In: a
-// manuscript and a room. Out: contenders, each a command and the number of pages that it made.
+// Who is measured: Octavo with nothing kept and after an edit, the browser's own print, the stock engine. In: the files of
+// a manuscript and a room. Out: contenders, each a command and the number of pages that it made.
 
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { type BenchRoom, bundleProgram } from '../host/bench-room.ts';
 import { ownPath, packagePath } from '../host/installed.ts';
 import { type Command, measure } from '../host/measure.ts';
+import { addParagraphs, correctWord, type Files } from './edit.ts';
 import { plainBook } from './plain-book.ts';
 import { writeOutLists } from './stock-css.ts';
 
@@ -16,19 +17,42 @@ export interface Contender {
   pages(stdout: string): Promise<number>;
 }
 
-export async function openContenders(manuscript: string, room: BenchRoom): Promise<Contender[]> {
+export const BASELINE = 'Chromium’s own print';
+
+export interface Course {
+  /** Build in spite of the author's mistakes. */
+  readonly draft: boolean;
+  /** Run the stock engine too, which takes minutes on a long book. */
+  readonly stock: boolean;
+}
+
+/** In the order in which they are run: what comes after an edit finds what the build before it kept. */
+export async function openContenders(
+  files: Files,
+  room: BenchRoom,
+  { draft, stock }: Course,
+): Promise<Contender[]> {
   await bundleOctavo(room);
-  const { html, geometry, files } = await plainBook(manuscript);
+  const versions = { book: files, corrected: correctWord(files), longer: addParagraphs(files) };
+  for (const [name, version] of Object.entries(versions)) await writeAll(room, name, version);
+  const { html, geometry, files: shown } = await plainBook(`${room.root}/book`);
   await room.write('plain/book.html', html);
   await room.write('plain/stock.html', stockHtml(html));
-  for (const [path, bytes] of files) await room.write(`plain/${path}`, bytes);
+  await writeAll(room, 'plain', shown);
   const size = [String(geometry.width), String(geometry.height)];
+  const kept = async (round: number) => `${room.root}/cache-${round}`;
+  const flags = draft ? ['--draft'] : [];
   return [
-    octavo('Octavo, cold', manuscript, room, (round) => room.emptyCache(`cache-${round}`)),
-    octavo('Octavo, warm', manuscript, room, async (round) => `${room.root}/cache-${round}`),
+    octavo('Octavo, cold', 'book', room, flags, (round) => room.emptyCache(`cache-${round}`)),
+    octavo('Octavo, after an edit', 'corrected', room, flags, kept),
+    octavo('Octavo, after an edit that adds a page', 'longer', room, flags, kept),
     await chromium(room, size),
-    pagedjsCli(room),
+    ...(stock ? [pagedjsCli(room)] : []),
   ];
+}
+
+async function writeAll(room: BenchRoom, folder: string, files: Files): Promise<void> {
+  for (const [path, bytes] of files) await room.write(`${folder}/${path}`, bytes);
 }
 
 /** A bundle of the sources is kept from the first run after a change, which no round should pay for. */
@@ -37,19 +61,20 @@ export async function bundleOctavo({ root }: BenchRoom): Promise<void> {
   await measure({ program: process.execPath, words, folder: root });
 }
 
-/** The whole build, both editions; warm is what comes after cold in the same round. */
+/** The whole print edition, from Markdown to bound PDF. */
 function octavo(
   name: string,
   manuscript: string,
   { root }: BenchRoom,
+  flags: readonly string[],
   cacheOf: (round: number) => Promise<string>,
 ): Contender {
-  const folders = ['--manuscript', manuscript, '--output', `${root}/octavo`];
+  const folders = ['--manuscript', `${root}/${manuscript}`, '--output', `${root}/octavo`];
   return {
     name,
     command: async (round) => ({
       program: process.execPath,
-      words: [ownPath('src', 'octavo.mjs'), 'build', '--json', ...folders],
+      words: [ownPath('src', 'octavo.mjs'), 'build', 'pdf', '--json', ...flags, ...folders],
       folder: root,
       variables: { OCTAVO_CACHE: await cacheOf(round) },
     }),
@@ -64,7 +89,7 @@ async function chromium(room: BenchRoom, size: readonly string[]): Promise<Conte
   const program = await bundleProgram('src', 'bench', 'plain-print.ts');
   const target = `${room.root}/chromium.pdf`;
   return {
-    name: 'Chromium’s own print',
+    name: BASELINE,
     command: async (round) => ({
       program: process.execPath,
       words: [program, `${room.root}/plain`, target, ...size],
@@ -82,6 +107,8 @@ const pagedjsCli = (room: BenchRoom): Contender => ({
     words: [
       packagePath('pagedjs-cli/src/cli.js'),
       ...['-i', 'plain/stock.html', '-o', 'pagedjs.pdf', '--browserArgs=--no-sandbox'],
+      // It gives up after half a minute otherwise.
+      ...['--timeout', '600000'],
     ],
     folder: room.root,
     variables: room.browserVariables,
