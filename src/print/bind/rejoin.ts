@@ -3,7 +3,8 @@
 
 import type { StructElement, StructKid } from './structure.ts';
 
-export function rejoin(kids: readonly StructKid[]): StructKid[] {
+/** Where nothing was cut, elements stay what they are. */
+export function rejoin(kids: readonly StructKid[]): readonly StructKid[] {
   const joined: StructKid[] = [];
   for (const kid of kids) {
     const before = kid.kind === 'element' && kid.goesOn ? findBefore(joined, kid) : -1;
@@ -12,9 +13,12 @@ export function rejoin(kids: readonly StructKid[]): StructKid[] {
       joined[before] = { ...start, kids: [...start.kids, ...kid.kids] };
     else joined.push(kid);
   }
-  return joined.map((kid) =>
-    kid.kind === 'element' && kid.kids.some(isElement) ? { ...kid, kids: rejoin(kid.kids) } : kid,
-  );
+  const whole = joined.map((kid) => {
+    if (kid.kind !== 'element' || !kid.kids.some(isElement)) return kid;
+    const inner = rejoin(kid.kids);
+    return inner === kid.kids ? kid : { ...kid, kids: inner };
+  });
+  return whole.some((kid, index) => kid !== kids[index]) ? whole : kids;
 }
 
 /** Notes and figures come between the two; a row of a table is left as it is, its cells would have to be sorted. */

@@ -4,14 +4,18 @@
 import type { StructElement, StructKid } from './structure.ts';
 import { readText, textString } from './text-string.ts';
 
-/** What stands in an element of this language. */
-export function settleTongues(kids: readonly StructKid[], language: string): StructKid[] {
-  return kids.map((kid) => (kid.kind === 'element' ? settle(kid, language) : kid));
+/** What stands in an element of this language; most of a book says nothing of it and stays what it is. */
+export function settleTongues(kids: readonly StructKid[], language: string): readonly StructKid[] {
+  const settled = kids.map((kid) => (kid.kind === 'element' ? settle(kid, language) : kid));
+  return settled.some((kid, index) => kid !== kids[index]) ? settled : kids;
 }
 
 function settle(element: StructElement, around: string): StructElement {
   const told = readText(element.entries.get('Lang'));
-  if (told === undefined) return { ...element, kids: settleTongues(element.kids, around) };
+  if (told === undefined) {
+    const kids = settleTongues(element.kids, around);
+    return kids === element.kids ? element : { ...element, kids };
+  }
   const [language = '', said = ''] = told.split('-x-');
   const entries = new Map(element.entries);
   if (language === around || language === '') entries.delete('Lang');
