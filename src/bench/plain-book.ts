@@ -4,6 +4,7 @@
 import type { Node } from 'xast';
 import { fromXml } from 'xast-util-from-xml';
 import { toXml } from 'xast-util-to-xml';
+import { directionOf } from '../book/direction.ts';
 import { openFolder } from '../host/files.ts';
 import { faceRules, pageBox } from '../print/document.ts';
 import { fitText, type Geometry } from '../print/geometry.ts';
@@ -31,7 +32,11 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
     ...{ book, hyphenate: createHyphenator(), pageOf: () => undefined },
     rescued: new Set<string>(),
   };
-  const css = [faceRules(theme.faces), pageBox(geometry), theme.css.print].join('\n');
+  const css = [
+    faceRules(theme.faces),
+    pageBox(geometry, directionOf(book.metadata.language)),
+    theme.css.print,
+  ].join('\n');
   const body = asHtml(toPrintXhtml(context, book.chapters));
   const files = new Map(theme.faces.map((face, index) => [`faces/${index}`, face.bytes]));
   for (const asset of book.assets.values()) {

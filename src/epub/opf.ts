@@ -3,8 +3,9 @@
 
 import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { directionOf } from '../book/direction.ts';
 import { metadataElement, type PackageMetadata } from './metadata.ts';
-import { directionOf, toXmlFile } from './xhtml.ts';
+import { toXmlFile } from './xhtml.ts';
 
 export interface ManifestItem {
   readonly id: string;

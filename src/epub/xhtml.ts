@@ -4,6 +4,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
 import type { x } from 'xastscript';
+import { directionOf } from '../book/direction.ts';
 import { printable, withoutCdataEnds } from '../book/printable.ts';
 
 export const STYLESHEET = 'style.css';
@@ -26,11 +27,6 @@ export const text = (value: string): ElementContent => ({ type: 'text', value })
 
 /** Of a list whose items are not counted, also where the book's styles are off. */
 export const WITHOUT_NUMBERS: Properties = { style: 'list-style-type: none' };
-
-const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|ur|yi)\b/;
-
-export const directionOf = (lang: string): 'ltr' | 'rtl' =>
-  RIGHT_TO_LEFT.test(lang) ? 'rtl' : 'ltr';
 
 /** A whole file. */
 export function toXhtml({ lang, title, type, content }: Page): string {

@@ -1,6 +1,7 @@
 // What the browser is given: the document that gatherings are set in, its faces, and the pictures by their addresses.
 
 import type { Asset, Book } from '../book/book.ts';
+import type { Direction } from '../book/direction.ts';
 import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -20,7 +21,7 @@ export function faceRules(faces: readonly (Face | RangedFace)[]): string {
     .map(
       (face, index) =>
         `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; ` +
-        `${'range' in face ? `unicode-range: ${face.range}; ` : ''}` +
+        `${'shows' in face ? `unicode-range: ${face.shows}; ` : ''}` +
         `src: url("https://book.invalid${FACES}${index}") }`,
     )
     .join('\n');
@@ -30,11 +31,12 @@ export function faceRules(faces: readonly (Face | RangedFace)[]): string {
 export const EMPTY_DOCUMENT =
   '<!doctype html><html><head><meta charset="utf-8"><title>Octavo</title></head><body></body></html>';
 
-/** The engine's page box; every page is a recto here. */
-export function pageBox(box: Geometry): string {
+/** The engine's page box; every page is a recto here, a right-hand page unless the book reads from right to left. */
+export function pageBox(box: Geometry, direction: Direction): string {
   const { width, height, over } = sheetOf(box);
   const [top, bottom] = [box.top + over.y, box.bottom + over.y];
-  const [left, right] = [box.inside + over.x, box.outside + over.x];
+  const [spine, edge] = [box.inside + over.x, box.outside + over.x];
+  const [left, right] = direction === 'ltr' ? [spine, edge] : [edge, spine];
   return (
     `@page { size: ${width}px ${height}px; margin: ${top}px ${right}px ${bottom}px ${left}px }\n` +
     `:root { --to-left-edge: ${left}px; --to-right-edge: ${right}px }`

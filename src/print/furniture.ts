@@ -4,6 +4,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
+import { directionOf } from '../book/direction.ts';
 import type { ArrangedPage } from './arrange.ts';
 import { type Geometry, gutterOf } from './geometry.ts';
 
@@ -48,7 +49,8 @@ function furnitureHtml(
     element('meta', { charSet: 'utf-8' }, []),
     element('style', {}, [{ type: 'text', value: style }]),
   ]);
-  const html = element('html', { lang: book.metadata.language }, [head, body]);
+  const { language } = book.metadata;
+  const html = element('html', { lang: language, dir: directionOf(language) }, [head, body]);
   return `<!doctype html>${toHtml(html)}`;
 }
 
@@ -58,8 +60,8 @@ function sheet(
   chapter: Chapter | undefined,
   box: Geometry,
 ): Element {
-  const [left, right] =
-    page.side === 'recto' ? [box.inside, box.outside] : [box.outside, box.inside];
+  const isSpineLeft = (page.side === 'recto') === (directionOf(book.metadata.language) === 'ltr');
+  const [left, right] = isSpineLeft ? [box.inside, box.outside] : [box.outside, box.inside];
   const style =
     `width: ${box.width}px; height: ${box.height}px; --top: ${box.top}px; --bottom: ${box.bottom}px; ` +
     `--left: ${left}px; --right: ${right}px`;

@@ -5,12 +5,14 @@ import type { Element, ElementContent, Properties, Root, RootContent } from 'has
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
 import type { Book, Chapter, Note } from '../book/book.ts';
+import { directionOf } from '../book/direction.ts';
 import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
 import { withoutCdataEnds } from '../book/printable.ts';
 import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
 import { breakLongWords } from './long-words.ts';
+import { holdMarks, needsHolding } from './together.ts';
 
 /** Links inside the book: the binder turns them into places in the PDF. */
 export const XREF = 'https://xref.invalid/#';
@@ -90,6 +92,15 @@ function keepLastWord(paragraph: Element): void {
 const isWord = ({ tagName, children: [first] }: Element): boolean =>
   tagName === 'mi' && first?.type === 'text' && first.value.trim().length > 1;
 
+/**
+ * Which way an element is read, where it is not read as what it stands in, or may be moved out of that: figures go to
+ * the heads of pages.
+ */
+function turnedTo({ tagName }: Element, lang: string, around: string): Properties {
+  const dir = directionOf(lang);
+  return dir !== directionOf(around) || tagName === 'figure' ? { dir } : {};
+}
+
 class Printer {
   readonly #context: PrintContext;
   readonly #notes: ReadonlyMap<string, Note>;
@@ -113,6 +124,7 @@ class Printer {
         dataChapter: chapter.id,
         lang,
         xmlLang: lang,
+        dir: directionOf(lang),
       },
       children: [
         ...this.#all(chapter.tree.children, { lang, hyphenated: true }),
@@ -146,6 +158,7 @@ class Printer {
   #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
     return nodes.flatMap((node) => {
       if (node.type === 'text') {
+        if (needsHolding(around.lang)) return holdMarks(node.value);
         if (!around.hyphenated) return [{ type: 'text', value: node.value }];
         const { hyphenate } = this.#context;
         return breakLongWords(node.value, (text) => hyphenate(text, around.lang));
@@ -157,7 +170,7 @@ class Printer {
   #element(node: Element, around: Surroundings): ElementContent[] {
     const mark = node.data?.mark;
     const inner = this.#inner(node, around);
-    const properties = this.#properties(node);
+    const properties = { ...turnedTo(node, inner.lang, around.lang), ...this.#properties(node) };
     const element: Element = { ...node, properties, children: [] };
     if (mark?.type === 'page') {
       const folio = this.#context.pageOf(mark.target)?.folio ?? GUESS;
@@ -255,6 +268,7 @@ class Printer {
         id: listed ? `foot-${note.id}` : note.id,
         role: 'doc-footnote',
         lang: `${around.lang}-x-note`,
+        dir: directionOf(around.lang),
       },
       children: this.#numbered(note, around),
     };

@@ -7,6 +7,7 @@
 
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
+import { type Direction, directionOf } from '../book/direction.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.ts';
@@ -244,7 +245,11 @@ function bindingOf(
   furniture: Binding['furniture'],
 ): Binding {
   const { over } = sheetOf(geometry);
-  const shiftOf = createShift(geometry, arrangement.pages.length);
+  const shiftOf = createShift(
+    geometry,
+    arrangement.pages.length,
+    directionOf(book.metadata.language),
+  );
   return {
     parts: parts.flatMap(({ pdf }) => pdf ?? []),
     pages: arrangement.pages.map((page) => ({
@@ -271,11 +276,15 @@ function bindingOf(
 
 type Shift = (page: ArrangedPage | undefined) => number;
 
-/** How far a page moves to the right in a book of so many pages, in points; blank ones have nothing to move. */
-function createShift(geometry: Geometry, pages: number): Shift {
+/**
+ * How far a page moves to the right in a book of so many pages, in points; blank ones have nothing to move. A book that
+ * reads from right to left has its spine on the other side.
+ */
+function createShift(geometry: Geometry, pages: number, direction: Direction): Shift {
   const { inside, outside } = geometry;
   const gutter = gutterOf(geometry, pages);
-  return (page) => points(page?.side === 'verso' ? outside - inside - gutter : gutter);
+  const away = direction === 'ltr' ? 1 : -1;
+  return (page) => points(page?.side === 'verso' ? outside - inside - gutter : gutter) * away;
 }
 
 const boundAnchors = (

@@ -1,6 +1,7 @@
 // The setting room: tabs that paginate gatherings side by side, each in a process of its own. They open while the
 // manuscript is still being read. In: XHTML. Out: what stands on the pages, and the pages as a tagged PDF.
 
+import { directionOf } from '../book/direction.ts';
 import type { BrowserSession, Tab } from '../host/browser.ts';
 import { EMPTY_DOCUMENT, pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
@@ -161,7 +162,7 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
 }
 
 async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
-  const css = `${pageBox(options.geometry)}\n${options.css}`;
+  const css = `${pageBox(options.geometry, directionOf(options.language))}\n${options.css}`;
   const drawings = await drawingsIn(xhtml, options);
   const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES, maxTime: MAX_TIME };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);

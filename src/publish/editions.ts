@@ -46,13 +46,14 @@ export async function dressBook(
   open: OpenCache = openCache,
 ): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
   const kept = await open('faces');
-  const { theme, diagnostics } = await loadTheme(book.settings, folder);
-  const { css, faces } = theme;
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
+  const shown = textOf(book) + drawn;
+  const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
+  const { css, faces } = theme;
   const cutter = createCutter();
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
-  const text = textOf(book) + drawn + css.print + css.epub;
+  const text = shown + css.print + css.epub;
   const cut = await cutFaces(faces, text, subset);
   const pictures = createPictureReader(drawings, folder, cut.parts, subset);
   const missing = coverageOf(cut.parts, cutter, kept).then((points) => missingGlyphs(book, points));

@@ -9,8 +9,13 @@ export interface FaceRule {
   readonly weight: string;
   readonly style: 'normal' | 'italic';
   readonly url: string;
+  /** The characters that the face is for, where it is not for all. */
+  readonly range?: CharacterRange | undefined;
   readonly span: Span;
 }
+
+/** First and last code points of runs, in order. */
+export type CharacterRange = readonly (readonly [number, number])[];
 
 export interface LoweredCss {
   readonly css: string;
@@ -62,7 +67,14 @@ function readFaceRule(properties: Properties, span: Span): FaceRule[] {
   if (url === undefined || typeof family !== 'string') return [];
   const style =
     (value('font-style') as { type: string } | undefined)?.type === 'italic' ? 'italic' : 'normal';
-  return [{ family, weight: readWeight(value('font-weight')), style, url, span }];
+  const range = readRange(value('unicode-range'));
+  return [{ family, weight: readWeight(value('font-weight')), style, url, range, span }];
+}
+
+function readRange(value: unknown): CharacterRange | undefined {
+  const runs = (value ?? []) as readonly { readonly start: number; readonly end: number }[];
+  if (runs.length === 0) return undefined;
+  return runs.map(({ start, end }) => [start, end] as const).sort(([a], [b]) => a - b);
 }
 
 /** One weight, or the two ends of a variable face's range. */

@@ -2,13 +2,14 @@
 // whatever else may come up, so that no character is lost by the cutting. In: faces and text. Out: faces with the
 // ranges of characters that each is for.
 
+import type { CharacterRange } from './css.ts';
 import type { Face } from './faces.ts';
 import type { Subset } from './subset.ts';
 
 /** A face that the browser takes for some characters only. */
 export interface RangedFace extends Face {
   /** A value of `unicode-range`. */
-  readonly range: string;
+  readonly shows: string;
 }
 
 export interface CutFaces {
@@ -37,16 +38,31 @@ export async function cutFaces(
   const points = pointsOf(text);
   const characters = String.fromCodePoint(...points);
   const [shown, others] = rangesOf(points);
+  const rest = faces.flatMap((face) => ranged(face, others));
   const parts = await Promise.all(
-    faces.map(async (face) => ({
-      ...face,
-      fileName: face.fileName.replace(/\.\w+$/, '.ttf'),
-      bytes: await subset(face, characters, 'sfnt'),
-      range: shown,
-    })),
+    faces
+      .flatMap((face) => ranged(face, shown))
+      .map(async (face) => ({
+        ...face,
+        fileName: face.fileName.replace(/\.\w+$/, '.ttf'),
+        bytes: await subset(face, characters, 'sfnt'),
+      })),
   );
-  return { parts, rest: faces.map((face) => ({ ...face, range: others })) };
+  return { parts, rest };
 }
+
+/** The face for those of these characters that it is for; none where it is for none of them. */
+function ranged(face: Face, runs: CharacterRange): RangedFace[] {
+  const own = face.range ? common(face.range, runs) : runs;
+  return own.length > 0 ? [{ ...face, shows: rangeOf(own) }] : [];
+}
+
+const common = (some: CharacterRange, others: CharacterRange): CharacterRange =>
+  some.flatMap(([from, to]) =>
+    others
+      .map(([first, last]) => [Math.max(from, first), Math.min(to, last)] as const)
+      .filter(([first, last]) => first <= last),
+  );
 
 /** In order, each once; capitals and small letters both, since a style may ask for either. */
 function pointsOf(text: string): number[] {
@@ -61,21 +77,19 @@ function pointsOf(text: string): number[] {
 
 const LAST_POINT = 0x10ffff;
 
-/** These code points, and all others, as values of `unicode-range`. */
-function rangesOf(points: readonly number[]): [string, string] {
-  const runs: { first: number; last: number }[] = [];
+/** The runs of these code points, and of all others. */
+function rangesOf(points: readonly number[]): [CharacterRange, CharacterRange] {
+  const runs: [number, number][] = [];
   for (const point of points) {
     const run = runs.at(-1);
-    if (run && point === run.last + 1) run.last = point;
-    else runs.push({ first: point, last: point });
+    if (run && point === run[1] + 1) run[1] = point;
+    else runs.push([point, point]);
   }
-  const ends = [...runs, { first: LAST_POINT + 1, last: LAST_POINT + 1 }];
-  const gaps = ends.map(({ first }, index) => ({
-    first: (runs[index - 1]?.last ?? -1) + 1,
-    last: first - 1,
-  }));
-  return [rangeOf(runs), rangeOf(gaps.filter(({ first, last }) => first <= last))];
+  const ends = [...runs, [LAST_POINT + 1, LAST_POINT + 1] as const];
+  const gaps = ends.map(([first], index) => [(runs[index - 1]?.[1] ?? -1) + 1, first - 1] as const);
+  return [runs, gaps.filter(([first, last]) => first <= last)];
 }
 
-const rangeOf = (runs: readonly { first: number; last: number }[]): string =>
-  runs.map(({ first, last }) => `U+${first.toString(16)}-${last.toString(16)}`).join(',');
+/** As a value of `unicode-range`. */
+const rangeOf = (runs: CharacterRange): string =>
+  runs.map(([first, last]) => `U+${first.toString(16)}-${last.toString(16)}`).join(',');

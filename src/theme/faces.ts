@@ -4,7 +4,7 @@
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import type { Folder } from '../host/files.ts';
 import { packagePath, readInstalled, readInstalledText } from '../host/installed.ts';
-import type { FaceRule } from './css.ts';
+import type { CharacterRange, FaceRule } from './css.ts';
 
 /** A file of one face, and the characters of CSS that describe it. */
 export interface Face {
@@ -12,6 +12,8 @@ export interface Face {
   /** "400", or "400 700" for a variable face. */
   readonly weight: string;
   readonly style: 'normal' | 'italic';
+  /** The characters that it is for, where it is not for all. */
+  readonly range?: CharacterRange | undefined;
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** The text under which the face may be passed on, where its package has one. */
@@ -23,11 +25,23 @@ const PACKAGE = /^pkg:((?:@[^/]+\/)?[^/]+)/;
 /** Where packages of faces keep the text of the Open Font License, best first. */
 const LICENCES = ['LICENSE_FONT', 'OFL.txt', 'LICENSE'];
 
+/** Is there something in the text that the face is for? */
+const isNeeded = ({ range }: FaceRule, text: string | undefined): boolean =>
+  text === undefined ||
+  range === undefined ||
+  [...new Set(text)].some((character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return range.some(([first, last]) => point >= first && point <= last);
+  });
+
+/** `text` is all that the book shows; a face for other characters is not read. */
 export async function loadFaces(
-  rules: readonly FaceRule[],
+  all: readonly FaceRule[],
   manuscript: Folder,
   diagnostics: Diagnostic[],
+  text?: string,
 ): Promise<Face[]> {
+  const rules = all.filter((rule) => isNeeded(rule, text));
   const faces = await Promise.all(
     rules.map(async ({ url, span, ...rule }): Promise<Face[]> => {
       const bytes = await readFace(url, manuscript).catch(() => undefined);

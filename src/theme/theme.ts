@@ -36,10 +36,14 @@ const FILES: Readonly<Record<string, readonly Edition[]>> = {
   'epub.css': ['epub'],
 };
 
-/** Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic. */
+/**
+ * Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic. Faces for
+ * characters that are not in `text` are left out.
+ */
 export async function loadTheme(
   settings: Settings,
   manuscript: Folder,
+  text?: string,
 ): Promise<{ theme: Theme; diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const sheets = [
@@ -56,7 +60,7 @@ export async function loadTheme(
     for (const edition of sheet.editions) css[edition] += `${lowered.css}\n`;
     rules.push(...lowered.faces);
   }
-  const faces = await loadFaces(rules, manuscript, diagnostics);
+  const faces = await loadFaces(rules, manuscript, diagnostics, text);
   return { theme: { css, faces, text: textWishes(css.print) }, diagnostics };
 }
 

@@ -18,7 +18,7 @@ const sheets = await Promise.all(
     async (path) => lowerCss(path, await readFile(path, 'utf8')).css,
   ),
 );
-const css = [pageBox(geometry), ...sheets].join('\n');
+const css = [pageBox(geometry, 'ltr'), ...sheets].join('\n');
 
 export async function openEngine(
   session: BrowserSession,

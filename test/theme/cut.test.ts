@@ -33,7 +33,7 @@ describe('cut faces', () => {
         const [first = '', last = ''] = run.replace('U+', '').split('-');
         return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
       });
-    const runs = [...read(cut.parts[0]?.range), ...read(cut.rest[0]?.range)];
+    const runs = [...read(cut.parts[0]?.shows), ...read(cut.rest[0]?.shows)];
     const inOrder = runs.sort(([one], [other]) => one - other);
     expect(inOrder[0]?.[0]).toBe(0);
     expect(inOrder.at(-1)?.[1]).toBe(0x10ffff);

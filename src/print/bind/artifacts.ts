@@ -16,7 +16,8 @@ export interface PrintedPage {
 const BEGIN = '/Artifact BMC\n';
 const END = 'EMC\n';
 const MARK = Buffer.from('<</MCID ');
-const BEGINS_MARK = Buffer.from('BDC\n');
+/** Text that is read from right to left has marks without properties of their own. */
+const BEGIN_MARKS = [Buffer.from('BDC\n'), Buffer.from('BMC\n')];
 const ENDS_MARK = Buffer.from('\nEMC\n');
 const NEW_LINE = 10;
 
@@ -42,16 +43,22 @@ export function markArtifacts(content: Buffer, page: PrintedPage): Buffer {
 /** Just after the EMC that belongs to the mark; marks nest. */
 function endOfMark(content: Buffer, mark: number): number {
   let depth = 0;
-  let begin = content.indexOf(BEGINS_MARK, mark);
-  let end = mark;
+  let from = mark;
   do {
-    end = content.indexOf(ENDS_MARK, end);
+    const end = content.indexOf(ENDS_MARK, from);
     if (end < 0) return content.length;
-    for (; begin >= 0 && begin < end; begin = content.indexOf(BEGINS_MARK, begin + 1)) depth += 1;
-    depth -= 1;
-    end += ENDS_MARK.length - 1;
+    depth += beginningsIn(content.subarray(from, end + 1)) - 1;
+    from = end + ENDS_MARK.length - 1;
   } while (depth > 0);
-  return end + 1;
+  return from + 1;
+}
+
+function beginningsIn(piece: Buffer): number {
+  let count = 0;
+  for (const word of BEGIN_MARKS) {
+    for (let at = piece.indexOf(word); at >= 0; at = piece.indexOf(word, at + 1)) count += 1;
+  }
+  return count;
 }
 
 const NUMBERS = String.raw`[-\d. ]+`;

@@ -2,6 +2,7 @@
 // entries: language, labels, metadata, colours; for readers tags, bookmarks and named places; the standards it claims.
 
 import { type PDFDocument, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { directionOf } from '../../book/direction.ts';
 import type { Binding, Claims } from './binding.ts';
 import { writeOutputIntent } from './colours.ts';
 import type { Destinations } from './destinations.ts';
@@ -15,7 +16,10 @@ export function describeBook(document: PDFDocument, binding: Binding): void {
   const folios = binding.pages.map((page) => page.folio);
   setEntries(document, {
     Lang: textString(binding.metadata.language),
-    ViewerPreferences: context.obj({ DisplayDocTitle: true }),
+    ViewerPreferences: context.obj({
+      DisplayDocTitle: true,
+      ...(directionOf(binding.metadata.language) === 'rtl' && { Direction: 'R2L' }),
+    }),
     PageLabels: writeLabels(folios, context),
     Metadata: context.register(xmpOf(binding, NO_CLAIMS, context)),
     OutputIntents: binding.archive ? context.obj([writeOutputIntent(context)]) : undefined,
