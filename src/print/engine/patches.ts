@@ -355,6 +355,15 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
+    why: 'A note that is cut within a word shows a hyphen there, as text does.',
+    find: `			let extracted = overflow.extractContents();
+`,
+    replace: `			let extracted = overflow.extractContents();
+			layout.hyphenateAtBreak(startContainer, extracted.textContent.charAt(0) || " ");
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
     why: 'A cut note is stretched only where its paragraph is: the theme says how, so the default stays.',
     find: `			node.dataset.alignLastSplitElement = "justify";
 		} else {`,
