@@ -20,12 +20,16 @@ async function openLongBook() {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Kill each browser that works in the folder, once it has a page at work, so many times at most. */
+/** Renderers of a browser that has started: that of its first, empty window, and of the tabs that pages are set in. */
+const AT_WORK = 2;
+
+/** Kill each browser that works in the folder, once its tabs are open, so many times at most. */
 async function strike(folder: string, times: number, ended: () => boolean) {
   const struck = new Set<number>();
   while (!ended() && struck.size < times) {
     const all = await processesNaming(folder);
-    const isBusy = all.some(({ command }) => command.includes('--type=renderer'));
+    const renderers = all.filter(({ command }) => command.includes('--type=renderer'));
+    const isBusy = renderers.length >= AT_WORK;
     const main = all.find(
       ({ id, command }) =>
         command.includes('--user-data-dir') && !command.includes('--type=') && !struck.has(id),
