@@ -2,11 +2,12 @@
 
 import { relative, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HANDOUT_LAYOUTS, type HandoutSettings, readHandout } from './config.ts';
 import { hasErrors } from './diagnostic.ts';
 import { environment } from './host/environment.ts';
 import { MachineError } from './host/machine-error.ts';
 import { writeStderr, writeStdout } from './host/terminal.ts';
-import type { EditionName } from './publish/publish.ts';
+import type { EditionName, Publication } from './publish/publish.ts';
 import { formatDiagnostics, formatFile } from './publish/report.ts';
 
 /** Whose turn it is when the program ends. */
@@ -35,6 +36,10 @@ Examples
   $ octavo build pdf --target print       a PDF for the printer: bleed and boxes, no links
   $ octavo build pdf --draft              a PDF in spite of errors; what is missing is marked in it
   $ octavo build --manuscript ~/my-book   another book
+  $ octavo handout 04-trade.md            a chapter to give out in class
+  $ octavo handout '#sec-tea' --layout notes --course 'History 101'
+  $ octavo handout --layout booklet       the whole book, to be folded
+  $ octavo handout                        every handout that book.yaml lists
 Through npm, flags stand behind two dashes:
   $ npm run build:pdf -- --manuscript ~/my-book
 `;
@@ -49,6 +54,20 @@ interface Flags {
   readonly jobs?: number;
   /** `--no-cache` makes it false. */
   readonly cache?: boolean;
+}
+
+interface HandoutFlags extends Omit<Flags, 'draft' | 'target'> {
+  readonly layout?: HandoutSettings['layout'];
+  readonly paper?: string;
+  readonly audience?: 'student' | 'teacher';
+  readonly grayscale?: true;
+  readonly course?: string;
+  readonly date?: string;
+  /** `--no-name-line` makes it false. */
+  readonly nameLine?: boolean;
+  readonly duplex?: 'long-edge' | 'short-edge';
+  readonly signature?: number;
+  readonly creep?: string;
 }
 
 function createProgram(finish: (code: number) => void): Command {
@@ -69,9 +88,17 @@ function createProgram(finish: (code: number) => void): Command {
       )
       .option('--strict', 'warnings are errors')
       .option('--json', 'diagnostics and results as one JSON object');
-  shared(program.command('build').description('make the book'))
+  const working = (command: Command) =>
+    command
+      .option('-o, --output <dir>', 'folder for the finished files', 'output')
+      .option(
+        '-j, --jobs <number>',
+        'how much is set at once; as many as there are cores',
+        readJobs,
+      )
+      .option('--no-cache', 'make everything anew, and keep nothing');
+  working(shared(program.command('build').description('make the book')))
     .argument('[edition]', 'pdf, epub or all', 'all')
-    .option('-o, --output <dir>', 'folder for the finished files', 'output')
     .addOption(
       new Option('--draft', 'build in spite of errors; what is missing is marked in the book'),
     )
@@ -80,9 +107,35 @@ function createProgram(finish: (code: number) => void): Command {
         .choices(['screen', 'print'])
         .default('screen'),
     )
-    .option('-j, --jobs <number>', 'how much is set at once; as many as there are cores', readJobs)
-    .option('--no-cache', 'make everything anew, and keep nothing')
     .action(async (edition: string, flags: Flags) => finish(await build(edition, flags)));
+  working(shared(program.command('handout').description('make what is given out in class')))
+    .argument(
+      '[selection...]',
+      'chapters by file, id or number, #sections, or names of handouts in book.yaml',
+    )
+    .addOption(new Option('-l, --layout <layout>', 'how it is laid out').choices(HANDOUT_LAYOUTS))
+    .option('-p, --paper <size>', 'A4, Letter, A3 …')
+    .addOption(
+      new Option('-a, --audience <audience>', 'whether answers are shown').choices([
+        'student',
+        'teacher',
+      ]),
+    )
+    .option('-g, --grayscale', 'without colours')
+    .option('--course <name>', 'stands at the head')
+    .option('--date <date>', 'stands at the head')
+    .option('--no-name-line', 'no line to write a name on')
+    .addOption(
+      new Option('--duplex <edge>', 'the edge that your printer turns sheets over').choices([
+        'long-edge',
+        'short-edge',
+      ]),
+    )
+    .option('--signature <pages>', 'of a booklet: pages folded together at most', readSignature)
+    .option('--creep <length>', 'of a booklet: how far a sheet pushes pages out', readCreep)
+    .action(async (words: string[], flags: HandoutFlags, command: Command) =>
+      finish(await makeHandouts(words, flags, command)),
+    );
   shared(
     program.command('check').description('say what is wrong with the manuscript, without building'),
   ).action(async (flags: Flags) => finish(await check(flags)));
@@ -100,6 +153,17 @@ function readJobs(value: string): number {
   const jobs = Number(value);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
   throw new InvalidArgumentError(`It is a number from 1 to ${MOST_JOBS}.`);
+}
+
+function readSignature(value: string): number {
+  const pages = Number(value);
+  if (Number.isInteger(pages) && pages > 0 && pages % 4 === 0) return pages;
+  throw new InvalidArgumentError('It is a multiple of 4.');
+}
+
+function readCreep(value: string): string {
+  if (readHandout({ creep: value }).success) return value;
+  throw new InvalidArgumentError('It is a length such as 0.1mm.');
 }
 
 async function build(edition: string, flags: Flags): Promise<number> {
@@ -134,6 +198,39 @@ async function build(edition: string, flags: Flags): Promise<number> {
     progress: progress.step,
     pressRoom,
   }).finally(progress.stop);
+  return report(result, flags);
+}
+
+async function makeHandouts(
+  words: readonly string[],
+  { manuscript, output, strict, json, jobs, cache, nameLine, ...said }: HandoutFlags,
+  command: Command,
+): Promise<number> {
+  const machine = environment();
+  const { openPressRoom } = await import('./publish/press-room.ts');
+  const pressRoom = openPressRoom(machine, jobs);
+  pressRoom.open();
+  const [{ publishHandouts }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
+    import('./publish/handouts.ts'),
+    import('./publish/progress.ts'),
+    import('./host/cache.ts'),
+  ]);
+  const progress = await createProgress(machine.isTerminal && json !== true);
+  // Commander says true where the flag was not given, which would overrule book.yaml.
+  const isNamed = command.getOptionValueSource('nameLine') === 'cli';
+  const result = await publishHandouts({
+    ...{ words, machine, pressRoom },
+    flags: { ...said, ...(isNamed && nameLine !== undefined && { nameLine }) },
+    manuscript: resolve(manuscript),
+    output: resolve(output),
+    strict: strict === true,
+    openCache: cache === false ? async () => NO_CACHE : openCache,
+    progress: progress.step,
+  }).finally(progress.stop);
+  return report(result, { json });
+}
+
+async function report(result: Publication, flags: { readonly json?: boolean | undefined }) {
   const files = result.files.map((file) => ({ ...file, path: relative(process.cwd(), file.path) }));
   if (flags.json)
     await writeStdout(`${JSON.stringify({ diagnostics: result.diagnostics, files })}\n`);

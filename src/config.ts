@@ -3,6 +3,7 @@
 import * as z from 'zod';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const FILE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -63,12 +64,39 @@ const metadata = {
   coverAlt: z.string().default(''),
 };
 
+const LAYOUTS = ['plain', 'notes', 'two-up', 'four-up', 'booklet', 'large'] as const;
+
+/** What is given out in class. */
+const handout = z.strictObject({
+  name: z.string().regex(FILE_NAME, 'must be a plain name without spaces or slashes').optional(),
+  /** Chapters by file, id or number, `#sections` by id; the whole book where none is named. */
+  of: z
+    .union([text.transform((one) => [one]), z.array(text).min(1, 'must name a chapter or section')])
+    .default([]),
+  layout: z.enum(LAYOUTS).default('plain'),
+  paper: text.default('A4'),
+  audience: z.enum(['student', 'teacher']).default('student'),
+  grayscale: z.boolean().default(false),
+  course: text.optional(),
+  date: z
+    .preprocess((value) => (typeof value === 'number' ? String(value) : value), text)
+    .optional(),
+  /** Whether there is a line to write a name on. */
+  nameLine: z.boolean().default(true),
+  /** The edge that the printer turns sheets over; the natural one of the layout where it is not given. */
+  duplex: z.enum(['long-edge', 'short-edge']).optional(),
+  /** Of a booklet: the most pages that are folded together. */
+  signature: z.number().int().positive().multipleOf(4, 'must be a multiple of 4').optional(),
+  /** Of a booklet: how far each sheet that lies around pushes the pages out. */
+  creep: z.preprocess((value) => (value === 0 ? '0mm' : value), length).default('0mm'),
+});
+
 /** How the book is made. */
 const settings = {
   /** File name of the outputs; made from the title where absent. */
   slug: z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'must be a plain file name without spaces or slashes')
+    .regex(FILE_NAME, 'must be a plain file name without spaces or slashes')
     .optional(),
   chapters: z
     .array(
@@ -103,6 +131,8 @@ const settings = {
   /** Chapters 1, 2, 3; sections 2.1, 2.2. */
   numbering: z.enum(['none', 'chapters', 'sections']).default('none'),
   contentsDepth: z.number().int().min(1).max(3).default(2),
+  /** Those that come again and again. */
+  handouts: z.array(handout).default([]),
 };
 
 const schema = z.strictObject({ ...metadata, ...settings });
@@ -111,6 +141,12 @@ type Config = z.output<typeof schema>;
 export type Metadata = Pick<Config, keyof typeof metadata>;
 export type Settings = Pick<Config, keyof typeof settings>;
 export type Creator = Metadata['creators'][number];
+
+/** A handout as book.yaml wishes for it. */
+export type HandoutSettings = z.output<typeof handout>;
+export const HANDOUT_LAYOUTS: readonly HandoutSettings['layout'][] = LAYOUTS;
+/** The defaults of a handout, and what flags say of it. */
+export const readHandout = (said: z.input<typeof handout>) => handout.safeParse(said);
 
 /** One thing wrong with book.yaml: the keys that lead to it and a sentence. */
 export interface ConfigIssue {

@@ -75,6 +75,10 @@ export const CODES = {
   overfull: ['warning', 'Something reaches over the side of the text into the margin.'],
   'low-resolution': ['warning', 'A picture has fewer than 200 pixels to the inch in print.'],
   'unstable-pages': ['warning', 'Page references do not come to rest.'],
+  'unknown-selection': ['error', 'A handout names a chapter or section that is not in the book.'],
+  'empty-handout': ['error', 'Nothing is selected for a handout.'],
+  'small-sheet': ['error', 'The sheet of a handout is too small for what it has to hold.'],
+  'small-print': ['warning', 'The reduced pages of a handout have letters under 6 points.'],
   'crop-marks': ['hint', 'The pages have crop marks, which not every printer takes.'],
   'no-config': ['hint', 'There is no book.yaml; sensible defaults are used.'],
 } as const satisfies Record<string, readonly [Severity, string]>;

@@ -60,6 +60,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   manuscript: ['config.ts', 'diagnostic.ts', 'host', 'book'],
   check: ['config.ts', 'diagnostic.ts', 'book'],
   print: ['config.ts', 'diagnostic.ts', 'host', 'book', 'theme'],
+  handout: ['config.ts', 'diagnostic.ts', 'book', 'print'],
   epub: ['config.ts', 'diagnostic.ts', 'book', 'theme'],
 };
 

@@ -48,7 +48,7 @@ export async function openWorkshop(
     const folders = [
       '--manuscript',
       manuscript,
-      ...(words[0] === 'build' ? ['--output', output] : []),
+      ...(words[0] === 'check' ? [] : ['--output', output]),
     ];
     const { exitCode, stdout, stderr } = await execaNode(CLI, [...words, ...folders], {
       ...{ cwd: dirname(dirname(CLI)), env, reject: false },

@@ -4,7 +4,7 @@
 import type { Element, Root, RootContent } from 'hast';
 import type { Book, Chapter, Note } from '../book/book.ts';
 import { blocksOf, blockText } from '../book/place.ts';
-import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { collate, type Discrepancy, type Passage } from './collate.ts';
 import { type ExpectedBlock, expectBlocks, wordsOf } from './expect.ts';
 
@@ -16,22 +16,42 @@ export interface BookLoss {
   readonly diagnostic: Diagnostic;
 }
 
+/** Of a part of the book's text, `isChosen` tells by the place of a block whether it belongs to that part. */
 export function collateBook(
   book: Book,
   sources: ReadonlyMap<string, string>,
   seen: SeenText,
+  isChosen: (span: Span) => boolean = () => true,
 ): BookLoss[] {
   const listed = listedNotes(book);
-  return book.chapters.flatMap((chapter) => {
-    const source = sources.get(chapter.file);
-    if (source === undefined) return collateMade(chapter, seen);
-    const expected = expectBlocks(chapter.file, source, { audience: book.settings.audience });
-    const notes = book.notes.filter((note) => note.span.file === chapter.file);
+  const read = createReader(book, sources);
+  const notesIn = (chosen: (note: Note) => boolean) =>
+    book.notes
+      .filter(chosen)
+      .flatMap((note) => collateNote(note, read(note.span.file) ?? [], seen, listed));
+  const files = new Set(book.chapters.map(({ file }) => file));
+  const losses = book.chapters.flatMap((chapter) => {
+    const expected = read(chapter.file);
+    if (expected === undefined) return collateMade(chapter, seen);
+    const body = expected.filter(({ note, span }) => note === undefined && isChosen(span));
     return [
-      ...collateBody(chapter, expected, seen, listed),
-      ...notes.flatMap((note) => collateNote(note, chapter, expected, seen, listed)),
+      ...collateBody(chapter, body, seen, listed),
+      ...notesIn(({ span }) => span.file === chapter.file),
     ];
   });
+  return [...losses, ...notesIn(({ span }) => !files.has(span.file))];
+}
+
+/** Reads each file once, when it is first asked for; undefined for what no file says. */
+function createReader({ settings }: Book, sources: ReadonlyMap<string, string>) {
+  const known = new Map<string, readonly ExpectedBlock[]>();
+  return (file: string): readonly ExpectedBlock[] | undefined => {
+    const source = sources.get(file);
+    if (source === undefined) return undefined;
+    const blocks = known.get(file) ?? expectBlocks(file, source, { audience: settings.audience });
+    known.set(file, blocks);
+    return blocks;
+  };
 }
 
 /** The list items that hold notes, by the note's id: in the bibliography, at a chapter's end, or in the endnotes. */
@@ -58,11 +78,10 @@ function collateMade(chapter: Chapter, seen: SeenText): BookLoss[] {
 
 function collateBody(
   chapter: Chapter,
-  expected: readonly ExpectedBlock[],
+  body: readonly ExpectedBlock[],
   seen: SeenText,
   listed: ReadonlyMap<string, Element>,
 ): BookLoss[] {
-  const body = expected.filter((block) => block.note === undefined);
   const blocks = blocksOf(withoutItems(chapter.tree, listed));
   return collate(body.map(toPassage), passages(blocks, seen, chapter)).map(explain);
 }
@@ -70,7 +89,6 @@ function collateBody(
 /** A note in each of the places where it stands: at a page's foot, in a list, or both. */
 function collateNote(
   note: Note,
-  chapter: Chapter,
   expected: readonly ExpectedBlock[],
   seen: SeenText,
   listed: ReadonlyMap<string, Element>,
@@ -81,7 +99,7 @@ function collateNote(
     ...(note.place === 'foot' && note.calls > 0 ? [blocksOf(note.tree)] : []),
     ...(item ? [blocksOf({ type: 'root', children: [item] })] : []),
   ];
-  return places.flatMap((blocks) => collate(said, passages(blocks, seen, chapter)).map(explain));
+  return places.flatMap((blocks) => collate(said, passages(blocks, seen, note)).map(explain));
 }
 
 const idOf = ({ properties }: Element): string => String(properties['id'] ?? '');
@@ -100,10 +118,14 @@ function prune<Node extends RootContent>(node: Node, items: ReadonlyMap<string, 
 
 const toPassage = ({ span, text }: ExpectedBlock): Passage => ({ span, words: wordsOf(text) });
 
-const passages = (blocks: readonly Element[], seen: SeenText, chapter: Chapter): Passage[] =>
+const passages = (
+  blocks: readonly Element[],
+  seen: SeenText,
+  home: { readonly span: Span },
+): Passage[] =>
   blocks.map((element) => {
     const block = element.data?.block ?? '';
-    const span = element.data?.span ?? chapter.span;
+    const span = element.data?.span ?? home.span;
     return { span, block, words: wordsOf(seen.get(block) ?? '') };
   });
 

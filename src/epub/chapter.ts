@@ -18,8 +18,7 @@ import {
   noteAside,
   withFirst,
 } from './notes.ts';
-import { insertPageBreaks } from './page-breaks.ts';
-import type { PageBreak } from './pages.ts';
+import { markPages, type PageBreak } from './pages.ts';
 import { pictureProperties } from './picture-properties.ts';
 import type { Pictures } from './pictures.ts';
 import { addressOf, type Plan } from './plan.ts';
@@ -83,7 +82,7 @@ class ChapterWriter {
         ...chapterSemantics(semantic),
         ...(headed ? { ariaLabelledBy: [id] } : { ariaLabel: printable(titleText) }),
       },
-      ...this.#all(insertPageBreaks(tree, breaks).children),
+      ...this.#all(markPages(tree, breaks).children),
       ...this.#noteSection(),
     );
   }

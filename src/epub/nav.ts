@@ -6,8 +6,7 @@ import type { Book, Chapter, Semantic } from '../book/book.ts';
 import { printable } from '../book/printable.ts';
 import { wordsFor } from '../book/words.ts';
 import { type Entry, outlineOf } from './outline.ts';
-import { insertPageBreaks } from './page-breaks.ts';
-import type { PageBreak } from './pages.ts';
+import { markPages, type PageBreak } from './pages.ts';
 import { addressOf, COVER, isContents, NAV, type Plan } from './plan.ts';
 import { epubWords } from './words.ts';
 import { element, text, WITHOUT_NUMBERS } from './xhtml.ts';
@@ -16,10 +15,7 @@ import { element, text, WITHOUT_NUMBERS } from './xhtml.ts';
 export function renderNav(book: Book, plan: Plan, breaks: readonly PageBreak[]): ElementContent[] {
   const chapter = book.chapters.find(isContents);
   const own = breaks.filter((page) => page.chapter === chapter?.id);
-  const contents = insertPageBreaks(
-    { type: 'root', children: [contentsNav(book, plan, chapter)] },
-    own,
-  );
+  const contents = markPages({ type: 'root', children: [contentsNav(book, plan, chapter)] }, own);
   return [
     ...contents.children.filter((node) => node.type === 'element'),
     landmarksNav(book, plan),

@@ -1,14 +1,14 @@
 // The printed pages in the e-book: at which place of which chapter each page begins. In: the Book and the PageMap. Out:
 // page breaks in the order of the pages; blank pages are left out.
 
-import type { Book, Place } from '../book/book.ts';
+import type { Element, Root } from 'hast';
+import type { Book } from '../book/book.ts';
+import { type Break, insertPageBreaks } from '../book/page-breaks.ts';
 import type { PageMap, PageRecord } from '../book/pagemap.ts';
 import { blocksOf } from '../book/place.ts';
 import { createNames } from './names.ts';
 import { idsIn, isContents } from './plan.ts';
-
-/** Where in its chapter: at a place of its text, where the element with an id begins, or before or after all of it. */
-export type BreakPosition = Place | { readonly id: string } | 'start' | 'end';
+import { element } from './xhtml.ts';
 
 export interface PageBreak {
   /** "page-12"; unique in the book. */
@@ -16,8 +16,19 @@ export interface PageBreak {
   /** As printed: "xii", "12". */
   readonly folio: string;
   readonly chapter: string;
-  readonly at: BreakPosition;
+  readonly at: Break['at'];
 }
+
+/** The tree with a marker where each page begins. */
+export const markPages = (tree: Root, breaks: readonly PageBreak[]): Root =>
+  insertPageBreaks(
+    tree,
+    breaks.map((page) => ({ at: page.at, marker: markerOf(page) })),
+  );
+
+/** As EPUB Accessibility asks for it: empty, so that it is not read out in mid-sentence, and labelled. */
+const markerOf = ({ id, folio }: PageBreak): Element =>
+  element('span', { 'epub:type': 'pagebreak', role: 'doc-pagebreak', id, ariaLabel: folio });
 
 type Position = Pick<PageBreak, 'chapter' | 'at'>;
 

@@ -42,35 +42,44 @@ function furnitureHtml(
   css: string,
 ): string {
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
-  const sheets = pages.map((page) => sheet(book, page, chapters.get(page.chapter), geometry));
+  const { language } = book.metadata;
+  const sheets = pages.map((page) =>
+    furnitureSheet(page, geometry, language, furnish(book, page, chapters.get(page.chapter))),
+  );
+  return furnitureDocument(language, sheets, geometry, css);
+}
+
+/** A document of such sheets, one for each page. */
+export function furnitureDocument(
+  language: string,
+  sheets: Element[],
+  geometry: Geometry,
+  css: string,
+): string {
   const body = element('body', { className: ['furniture'] }, sheets);
   const style = `@page { size: ${geometry.width}px ${geometry.height}px; margin: 0 }\n${css}`;
   const head = element('head', {}, [
     element('meta', { charSet: 'utf-8' }, []),
     element('style', {}, [{ type: 'text', value: style }]),
   ]);
-  const { language } = book.metadata;
   const html = element('html', { lang: language, dir: directionOf(language) }, [head, body]);
   return `<!doctype html>${toHtml(html)}`;
 }
 
-function sheet(
-  book: Book,
+/** The sheet that is laid over a page. */
+export function furnitureSheet(
   page: ArrangedPage,
-  chapter: Chapter | undefined,
   box: Geometry,
+  language: string,
+  children: ElementContent[],
 ): Element {
-  const isSpineLeft = (page.side === 'recto') === (directionOf(book.metadata.language) === 'ltr');
+  const isSpineLeft = (page.side === 'recto') === (directionOf(language) === 'ltr');
   const [left, right] = isSpineLeft ? [box.inside, box.outside] : [box.outside, box.inside];
   const style =
     `width: ${box.width}px; height: ${box.height}px; --top: ${box.top}px; --bottom: ${box.bottom}px; ` +
     `--left: ${left}px; --right: ${right}px`;
   const kind = page.opening ? 'opening' : 'inner';
-  return element(
-    'div',
-    { className: ['sheet', page.side, kind], style },
-    furnish(book, page, chapter),
-  );
+  return element('div', { className: ['sheet', page.side, kind], style }, children);
 }
 
 function furnish(book: Book, page: ArrangedPage, chapter: Chapter | undefined): ElementContent[] {

@@ -19,6 +19,8 @@ export interface Geometry {
   readonly bleed: number;
   /** What the outside margin can give to the inside of a thick book. */
   readonly spare: number;
+  /** Every page is a recto: leaves are held together at a corner, not at a spine. */
+  readonly isOneSided?: boolean | undefined;
 }
 
 /** What of the settings makes a page. */
@@ -116,7 +118,7 @@ export function fitText(
   { leading = LEADING, measure }: TextWishes,
 ): Geometry {
   const { width, height, top, inside, outside } = box;
-  const room = height - top - Math.round(MARGINS.bottom * height);
+  const room = height - top - Math.min(box.bottom, Math.round(MARGINS.bottom * height));
   const bottom =
     margins.bottom === undefined ? height - top - wholeLines(room, leading) : box.bottom;
   const wide = width - inside - outside;

@@ -42,6 +42,10 @@ export interface PrintInput {
   readonly readDrawing: (asset: Asset) => Promise<string>;
   /** ISO 8601, no clock. */
   readonly date: string;
+  /** Running heads and folios, where they are not those of a book: documents with a sheet for each page. */
+  readonly furnish?: ((pages: readonly ArrangedPage[], css: string) => string[]) | undefined;
+  /** Has the last word on the bound pages. */
+  readonly finish?: ((document: PDFDocument) => void) | undefined;
   /** Looks at the bound book before it is saved. */
   readonly preflight: (document: PDFDocument) => Promise<Inspection>;
   /** Compares what can be seen with what the manuscript says. */
@@ -67,6 +71,8 @@ export interface Inspection {
 /** All pages are set, and some are still printing. */
 export interface PrintEdition {
   readonly pageMap: PageMap;
+  /** How high elements are that were to be measured, by their names, in CSS pixels. */
+  readonly heights: ReadonlyMap<string, number>;
   /** Where these hold an error there is nothing to bind. */
   readonly diagnostics: readonly Diagnostic[];
   bind(): Promise<BoundEdition>;
@@ -86,16 +92,18 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const pool = openEarly(openPool(input, standIns), opening);
   const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
-  if (hasErrors(diagnostics)) return unbound(pageMap, diagnostics);
+  const heights = heightsIn(pagination.parts);
+  if (hasErrors(diagnostics)) return { pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pagination, standIns, furniture);
     const bound = await joinParts(binding, await opening);
+    input.finish?.(bound);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
     return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
   };
-  return { pageMap, diagnostics, bind };
+  return { pageMap, heights, diagnostics, bind };
 }
 
 /** The binder opens every part as soon as it is printed, while others are being set. */
@@ -133,10 +141,17 @@ function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
   });
 }
 
-const unbound = (pageMap: PageMap, diagnostics: readonly Diagnostic[]): PrintEdition => ({
-  ...{ pageMap, diagnostics },
-  bind: async () => ({ diagnostics: [] }),
-});
+const bindNothing = async (): Promise<BoundEdition> => ({ diagnostics: [] });
+
+/** What goes on over a page turn is as high as its pieces together. */
+function heightsIn(parts: Pagination['parts']): Map<string, number> {
+  const heights = new Map<string, number>();
+  for (const { result } of parts) {
+    for (const { name, height } of result.pages.flatMap(({ measured }) => measured))
+      heights.set(name, (heights.get(name) ?? 0) + height);
+  }
+  return heights;
+}
 
 /** Paginate, collate, and give what did not come out whole a second chance. */
 async function paginateWhole(input: PrintInput, pool: SettingPool) {
@@ -168,12 +183,13 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
 
 /** Nobody waits for it until the book is bound. */
 function printFurniture(
-  { book, theme, geometry }: PrintInput,
+  { book, theme, geometry, furnish }: PrintInput,
   pool: SettingPool,
-  { arrangement }: Pagination,
+  { arrangement: { pages } }: Pagination,
 ): Promise<Uint8Array>[] {
   const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
-  const printed = furnitureOf(book, arrangement.pages, geometry, css).map(pool.print);
+  const sheets = furnish?.(pages, css) ?? furnitureOf(book, pages, geometry, css);
+  const printed = sheets.map(pool.print);
   for (const one of printed) one.catch(() => {});
   return printed;
 }
@@ -281,7 +297,8 @@ type Shift = (page: ArrangedPage | undefined) => number;
  * reads from right to left has its spine on the other side.
  */
 function createShift(geometry: Geometry, pages: number, direction: Direction): Shift {
-  const { inside, outside } = geometry;
+  const { inside, outside, isOneSided } = geometry;
+  if (isOneSided) return () => 0;
   const gutter = gutterOf(geometry, pages);
   const away = direction === 'ltr' ? 1 : -1;
   return (page) => points(page?.side === 'verso' ? outside - inside - gutter : gutter) * away;

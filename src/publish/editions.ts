@@ -6,14 +6,14 @@ import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
 import { epubWords } from '../epub/words.ts';
 import { type Cache, openCache } from '../host/cache.ts';
 import { type Environment, sourceDateEpoch } from '../host/environment.ts';
 import type { Target } from '../print/bind/binding.ts';
 import { fitText } from '../print/geometry.ts';
-import { type PrintEdition, setBook } from '../print/print.ts';
+import { type PrintEdition, type PrintInput, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { checkForShops } from '../print/shops.ts';
 import { coverageOf } from '../theme/coverage.ts';
@@ -74,26 +74,32 @@ export interface Printing {
   readonly machine: Environment;
   readonly cache: Cache;
   readonly target: Target;
+  /** Of a part of the book: whether a place of the source belongs to it. */
+  readonly isChosen?: ((span: Span) => boolean) | undefined;
+  /** Running heads and folios that are not those of a book. */
+  readonly furnish?: PrintInput['furnish'];
+  readonly finish?: PrintInput['finish'];
 }
 
 /** Set and collated; looked through when it is bound. */
 export async function printEdition(
   { book, manuscript, geometry: page, found }: Press,
   { theme, cut, pictures }: Dress,
-  { room, machine, cache, target }: Printing,
+  { machine, isChosen, ...printing }: Printing,
 ): Promise<PrintEdition> {
   const { archive } = book.settings;
+  const { target } = printing;
   const geometry = fitText(page, book.settings, theme.text);
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
   const edition = await setBook({
-    ...{ book, room, cache, geometry, target },
+    ...{ ...printing, book, geometry },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
     preflight: async (document) =>
       (await import('../check/inspect.ts')).inspect(document, { target, archive, silentPictures }),
-    collate: (seen) => collateBook(book, manuscript.sources, seen),
+    collate: (seen) => collateBook(book, manuscript.sources, seen, isChosen),
   });
   if (target === 'screen') return edition;
   const pages = edition.pageMap.pages.length;
@@ -117,5 +123,5 @@ export async function epubEdition(
   return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, redraw, modified });
 }
 
-const dateOf = (book: Book, machine: Environment): string =>
+export const dateOf = (book: Book, machine: Environment): string =>
   editionDate(book.metadata, sourceDateEpoch(machine));

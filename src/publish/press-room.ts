@@ -13,6 +13,8 @@ import { createDarkroom } from './darkroom.ts';
 export interface PressRoom {
   /** The setting room, made when it is first asked for. */
   open(): SettingRoom;
+  /** A setting room that no book was set in yet. */
+  openFresh(): SettingRoom;
   readonly redraw: Redraw;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
@@ -33,12 +35,16 @@ export function openPressRoom(machine: Environment, jobs = machine.cores): Press
     session ??= openBrowser({ environment: machine });
     return session;
   };
+  const openFresh = () => {
+    engine ??= readyEngine();
+    return openSettingRoom(browser(), engine, jobs);
+  };
   return {
     open: () => {
-      engine ??= readyEngine();
-      room ??= openSettingRoom(browser(), engine, jobs);
+      room ??= openFresh();
       return room;
     },
+    openFresh,
     redraw: createDarkroom(browser),
     close: async () => {
       await Promise.allSettled([engine, session?.then((open) => open.close())]);

@@ -43,26 +43,36 @@ export interface WrittenFile {
   readonly path: string;
   readonly bytes: number;
   readonly pages?: number | undefined;
+  /** How it is to be printed. */
+  readonly slip?: string | undefined;
 }
 
+export const publish = (options: PublishOptions): Promise<Publication> =>
+  withFreshBrowser(options, publishIn);
+
 /** A browser that is lost in the work is replaced once; what it had set is not set again. */
-export async function publish(options: PublishOptions): Promise<Publication> {
+export async function withFreshBrowser<
+  Options extends Pick<PublishOptions, 'pressRoom' | 'progress'>,
+>(options: Options, work: (options: Options) => Promise<Publication>): Promise<Publication> {
   const { pressRoom, progress } = options;
   try {
-    return await publishAndClose(options);
+    return await workAndClose(options, work);
   } catch (error) {
     if (!isLost(error)) throw error;
     progress('Beginning again with a fresh browser');
-    return publishAndClose({ ...options, pressRoom: pressRoom.another() });
+    return workAndClose({ ...options, pressRoom: pressRoom.another() }, work);
   }
 }
 
 const isLost = (error: unknown): boolean =>
   error instanceof BrowserLost || (error instanceof MachineError && isLost(error.cause));
 
-async function publishAndClose(options: PublishOptions): Promise<Publication> {
+async function workAndClose<Options extends Pick<PublishOptions, 'pressRoom'>>(
+  options: Options,
+  work: (options: Options) => Promise<Publication>,
+): Promise<Publication> {
   try {
-    return await publishIn(options);
+    return await work(options);
   } finally {
     await options.pressRoom.close();
   }
@@ -166,18 +176,22 @@ async function write(
   return { diagnostics, files: await writeAll(output, whole) };
 }
 
-interface WholeFile {
+export interface WholeFile {
   readonly name: string;
   readonly content: Uint8Array;
   readonly pages?: number;
+  readonly slip?: string;
 }
 
-async function writeAll(output: string, files: readonly WholeFile[]): Promise<WrittenFile[]> {
+export async function writeAll(
+  output: string,
+  files: readonly WholeFile[],
+): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const { name, content, pages } of files) {
+  for (const { name, content, pages, slip } of files) {
     const path = join(output, name);
     await writeWhole(path, content);
-    written.push({ path, bytes: content.length, pages });
+    written.push({ path, bytes: content.length, pages, ...(slip !== undefined && { slip }) });
   }
   return written;
 }

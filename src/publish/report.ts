@@ -19,8 +19,9 @@ export function formatDiagnostics(found: readonly Diagnostic[]): string {
   return `${found.map(formatDiagnostic).join('\n')}\n${counts.join(', ')}\n`;
 }
 
-export function formatFile({ path, bytes, pages }: WrittenFile): string {
+export function formatFile({ path, bytes, pages, slip }: WrittenFile): string {
   const size =
     bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${path} (${pages === undefined ? '' : `${pages} pages, `}${size})\n`;
+  const count = pages === undefined ? '' : `${pages} ${pages === 1 ? 'page' : 'pages'}, `;
+  return `${path} (${count}${size})\n${slip === undefined ? '' : `    ${slip}\n`}`;
 }

@@ -29,6 +29,7 @@ export function rootProperties(css: string): Map<string, TokenOrValue[]> {
 
 /** What a theme wishes of the block of text on a page, in CSS pixels. */
 export interface TextWishes {
+  readonly size?: number | undefined;
   readonly leading?: number | undefined;
   /** The widest that a line may be. */
   readonly measure?: number | undefined;
@@ -38,6 +39,7 @@ export function textWishes(css: string): TextWishes {
   const values = rootProperties(css);
   const size = lengthOf(values.get('--size'));
   return {
+    size,
     leading: lengthOf(values.get('--leading')),
     measure: lengthOf(values.get('--measure'), size),
   };

@@ -5,8 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
 import type { Book } from '../../src/book/book.ts';
 import type { PageRecord } from '../../src/book/pagemap.ts';
-import { insertPageBreaks } from '../../src/epub/page-breaks.ts';
-import { type PageBreak, placePages } from '../../src/epub/pages.ts';
+import { markPages, type PageBreak, placePages } from '../../src/epub/pages.ts';
 import {
   book,
   chapter,
@@ -33,7 +32,7 @@ function broken(made: Book, ...at: readonly (readonly [n: number, offset: number
       at: { block: `c.${n}`, offset },
     }),
   );
-  return shown(insertPageBreaks(chapterOf(made, 'c').tree, breaks));
+  return shown(markPages(chapterOf(made, 'c').tree, breaks));
 }
 
 const shown = (tree: Root): string =>
@@ -104,7 +103,7 @@ describe('a page break', () => {
     const breaks = ['a', 'b', 'd'].map(
       (id, n): PageBreak => ({ id: `page-${n + 1}`, folio: `${n + 1}`, chapter: 'c', at: { id } }),
     );
-    expect(shown(insertPageBreaks(chapterOf(made, 'c').tree, breaks))).toMatch(
+    expect(shown(markPages(chapterOf(made, 'c').tree, breaks))).toMatch(
       /\|1\|<p>one<\/p><ul><li>\|2\|two<\/li><\/ul>\|3\|<table>/,
     );
   });

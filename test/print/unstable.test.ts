@@ -23,6 +23,7 @@ const resultWith = (page: number): SetResult => ({
     overfull: [],
     longLines: [],
     pictures: [],
+    measured: [],
   })),
   unset: [],
   brokenPictures: [],

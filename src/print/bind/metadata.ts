@@ -10,7 +10,10 @@ import { textString } from './text-string.ts';
 
 const PRODUCER = 'Octavo';
 
-export function writeInfo({ metadata, date }: Binding, context: PDFContext): PDFRef {
+export function writeInfo(
+  { metadata, date }: Pick<Binding, 'metadata' | 'date'>,
+  context: PDFContext,
+): PDFRef {
   const when = textString(`D:${date.slice(0, 19).replace(/[-:T]/g, '')}Z`);
   const author = authors(metadata).join(', ');
   const keywords = metadata.subjects.join(', ');

@@ -54,6 +54,13 @@ export interface SetPage {
   /** Lines of code that turn over. */
   readonly longLines: readonly LongLine[];
   readonly pictures: readonly DrawnPicture[];
+  readonly measured: readonly MeasuredElement[];
+}
+
+/** An element whose height was asked for (`data-measured`), or what of it stands on this page, in CSS pixels. */
+export interface MeasuredElement {
+  readonly name: string;
+  readonly height: number;
 }
 
 /** A line of a block of code, counted from 1. */

@@ -26,6 +26,10 @@ export function readPage(page: HTMLElement): SetPage {
     overfull: [...overfull],
     longLines: readLongLines(page),
     pictures: readPictures(page),
+    measured: [...page.querySelectorAll<HTMLElement>('[data-measured]')].map((element) => ({
+      name: element.dataset['measured'] ?? '',
+      height: element.getBoundingClientRect().height,
+    })),
   };
 }
 

@@ -1,41 +1,48 @@
-// Page breaks in a chapter's tree. In: the tree and the breaks that fall into it. Out: the tree with an empty element
-// where each page begins; text that a page turn divides is divided in two.
+// Page breaks in a chapter's tree. In: the tree and the breaks that fall into it. Out: the tree with a marker where each
+// page begins; text that a page turn divides is divided in two.
 
 import type { Element, ElementContent, Parents, Root, RootContent } from 'hast';
-import type { Place } from '../book/book.ts';
-import { blocksOf, countedText, isGenerated } from '../book/place.ts';
-import type { PageBreak } from './pages.ts';
-import { element } from './xhtml.ts';
+import type { Place } from './book.ts';
+import { blocksOf, countedText, isGenerated } from './place.ts';
 
-export function insertPageBreaks(tree: Root, breaks: readonly PageBreak[]): Root {
+export interface Break {
+  /** At a place of its text, where the element with an id begins, or before or after all of it. */
+  readonly at: Place | { readonly id: string } | 'start' | 'end';
+  /** What stands there. */
+  readonly marker: Element;
+}
+
+/** A marker goes before the outermost element that begins with its page; `within` puts it into the block always. */
+export function insertPageBreaks(
+  tree: Root,
+  breaks: readonly Break[],
+  position: 'before' | 'within' = 'before',
+): Root {
   if (breaks.length === 0) return tree;
-  const site = survey(tree, breaks);
-  const at = (position: 'start' | 'end') =>
-    breaks.filter((page) => page.at === position).map(marker);
+  const site = survey(tree, breaks, position);
+  const at = (end: 'start' | 'end') => breaks.filter((page) => page.at === end).map(markerOf);
   return {
     ...tree,
     children: [...at('start'), ...rebuild(tree.children, site), ...at('end')],
   };
 }
 
-/** As EPUB Accessibility asks for it: empty, so that it is not read out in mid-sentence, and labelled. */
-const marker = ({ id, folio }: PageBreak): Element =>
-  element('span', { 'epub:type': 'pagebreak', role: 'doc-pagebreak', id, ariaLabel: folio });
+const markerOf = ({ marker }: Break): Element => marker;
 
 interface Site {
   /** Breaks that fall before an element. */
-  readonly before: ReadonlyMap<RootContent, readonly PageBreak[]>;
+  readonly before: ReadonlyMap<RootContent, readonly Break[]>;
   /** Breaks that fall into a block's own text. */
-  readonly inside: ReadonlyMap<RootContent, readonly PageBreak[]>;
+  readonly inside: ReadonlyMap<RootContent, readonly Break[]>;
   /** Breaks that come first in an element, where there is no room before it. */
-  readonly first: ReadonlyMap<RootContent, readonly PageBreak[]>;
+  readonly first: ReadonlyMap<RootContent, readonly Break[]>;
 }
 
-function survey(tree: Root, breaks: readonly PageBreak[]): Site {
+function survey(tree: Root, breaks: readonly Break[], position: 'before' | 'within'): Site {
   const blocks = new Map(blocksOf(tree).map((block) => [block.data?.block, block]));
   const parents = parentsIn(tree);
   const site = { before: new Map(), inside: new Map(), first: new Map() };
-  const put = (map: Map<RootContent, PageBreak[]>, node: RootContent, page: PageBreak): void => {
+  const put = (map: Map<RootContent, Break[]>, node: RootContent, page: Break): void => {
     map.set(node, [...(map.get(node) ?? []), page]);
   };
   for (const page of breaks) {
@@ -48,7 +55,8 @@ function survey(tree: Root, breaks: readonly PageBreak[]): Site {
       continue;
     }
     const block = blocks.get(at.block);
-    const opened = block && at.offset === 0 ? openedBy(block, parents) : undefined;
+    const isOpening = at.offset === 0 && position === 'before';
+    const opened = block && isOpening ? openedBy(block, parents) : undefined;
     if (opened) put(site.before, opened, page);
     else if (block) put(site.inside, block, page);
   }
@@ -130,22 +138,19 @@ function rebuild<T extends RootContent>(nodes: readonly T[], site: Site): (T | E
     if (node.type !== 'element') return [node];
     const inside = site.inside.get(node);
     const children = rebuild(node.children, site);
-    const first = (site.first.get(node) ?? []).map(marker);
+    const first = (site.first.get(node) ?? []).map(markerOf);
     const divided = inside ? divide(children, inside) : children;
     const rebuilt = { ...node, children: [...first, ...divided] };
-    return [...(site.before.get(node) ?? []).map(marker), rebuilt];
+    return [...(site.before.get(node) ?? []).map(markerOf), rebuilt];
   });
 }
 
 /** Walks through a block's own text, counting as places do. */
-function divide(
-  children: readonly ElementContent[],
-  breaks: readonly PageBreak[],
-): ElementContent[] {
+function divide(children: readonly ElementContent[], breaks: readonly Break[]): ElementContent[] {
   const waiting = breaks.toSorted((a, b) => offsetOf(a) - offsetOf(b));
   let counted = 0;
   /** Breaks that are due before this much more text. */
-  const due = (length: number): PageBreak[] => {
+  const due = (length: number): Break[] => {
     const end = waiting.findIndex((page) => offsetOf(page) >= counted + length);
     return waiting.splice(0, end < 0 ? waiting.length : end);
   };
@@ -164,13 +169,13 @@ function divide(
       const length = ownLength(node);
       const here = due(length);
       counted += length;
-      return [...here.map(marker), node];
+      return [...here.map(markerOf), node];
     });
   const divided = walk(children);
-  return [...divided, ...waiting.map(marker)];
+  return [...divided, ...waiting.map(markerOf)];
 }
 
-const offsetOf = (page: PageBreak): number => (page.at as Place).offset;
+const offsetOf = (page: Break): number => (page.at as Place).offset;
 
 const INDIVISIBLE = new Set(['svg', 'math', 'ruby']);
 
@@ -182,13 +187,13 @@ const ownLength = (node: ElementContent): number => {
 };
 
 /** One text with breaks in it; `from` is what its block counts before it. */
-function cut(value: string, breaks: readonly PageBreak[], from: number): ElementContent[] {
+function cut(value: string, breaks: readonly Break[], from: number): ElementContent[] {
   const nodes: ElementContent[] = [];
   let start = 0;
   for (const page of breaks) {
     const end = Math.max(start, wordStart(value, indexOf(value, offsetOf(page) - from)));
     if (end > start) nodes.push({ type: 'text', value: value.slice(start, end) });
-    nodes.push(marker(page));
+    nodes.push(markerOf(page));
     start = end;
   }
   if (start < value.length) nodes.push({ type: 'text', value: value.slice(start) });
