@@ -177,7 +177,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
   const machine = environment();
   const manuscript = resolve(flags.manuscript);
   const { openPressRoom } = await import('./publish/press-room.ts');
-  const pressRoom = openPressRoom(machine, flags.jobs);
+  const pressRoom = openPressRoom(machine, { jobs: flags.jobs });
   // The browser starts while the rest of the program is still being loaded, where it is certain to be needed.
   if (editions.includes('pdf') || !(await isUnpaged(manuscript))) pressRoom.open();
   const [{ publish }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
@@ -208,8 +208,8 @@ async function makeHandouts(
 ): Promise<number> {
   const machine = environment();
   const { openPressRoom } = await import('./publish/press-room.ts');
-  const pressRoom = openPressRoom(machine, jobs);
-  pressRoom.open();
+  // Where the book was built, a handout needs no browser as a rule, or hardly.
+  const pressRoom = openPressRoom(machine, { jobs, isEager: false });
   const [{ publishHandouts }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
     import('./publish/handouts.ts'),
     import('./publish/progress.ts'),

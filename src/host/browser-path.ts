@@ -2,7 +2,7 @@
 // Out: programs in the order in which to try them, and what to tell a user who has none.
 
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { bundledBrowser } from './bundled-browser.ts';
 import type { Environment } from './environment.ts';
@@ -28,6 +28,15 @@ export async function* browserPrograms(machine: Environment): AsyncGenerator<Bro
   for (const executable of installedPlaces(machine)) {
     if (await isProgram(executable)) yield { executable, origin: 'installed' };
   }
+}
+
+/** Tells the browser that would be started from others and from other versions of it, without starting it. */
+export async function identifyBrowser(machine: Environment): Promise<string> {
+  for await (const { executable } of browserPrograms(machine)) {
+    const { size, mtimeMs } = await stat(executable);
+    return `${executable} ${size} ${mtimeMs}`;
+  }
+  throw noBrowser(machine);
 }
 
 /** The last word when no program started. */

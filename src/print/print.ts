@@ -37,6 +37,8 @@ export interface PrintInput {
   readonly room: SettingRoom;
   /** What was set before. */
   readonly cache: Cache;
+  /** Only the pages are asked for, and hardly ever the PDF. */
+  readonly isForPages?: boolean | undefined;
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
   /** The source of an SVG picture as the author drew it. */
   readonly readDrawing: (asset: Asset) => Promise<string>;
@@ -89,7 +91,8 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) => createOpener(input.target, input.cache));
-  const pool = openEarly(openPool(input, standIns), opening);
+  const tabs = openPool(input, standIns);
+  const pool = input.isForPages ? tabs : openEarly(tabs, opening);
   const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   const heights = heightsIn(pagination.parts);

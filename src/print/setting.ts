@@ -1,5 +1,5 @@
 // The setting room: tabs that paginate gatherings side by side, each in a process of its own. They open while the
-// manuscript is still being read. In: XHTML. Out: what stands on the pages, and the pages as a tagged PDF.
+// manuscript is still being read, or when there is something to set. In: XHTML. Out: what stands on the pages, and the pages as a tagged PDF.
 
 import { directionOf } from '../book/direction.ts';
 import type { BrowserSession, Tab } from '../host/browser.ts';
@@ -56,31 +56,45 @@ const MAX_TIME = 60_000;
 /** Tabs that open before it is known how many the book needs. */
 const EARLY = 2;
 
-export function openSettingRoom(
-  session: Promise<BrowserSession>,
-  engine: Promise<Engine>,
-  jobs: number,
-): SettingRoom {
+export interface SettingRoomOptions {
+  /** Starts the browser, or gives the one that runs. */
+  readonly browser: () => Promise<BrowserSession>;
+  /** Tells the browser from others, whether it runs or not. */
+  readonly identifyBrowser: () => Promise<string>;
+  readonly engine: Promise<Engine>;
+  readonly jobs: number;
+  /** Open the first tabs at once, not when there is something to set. */
+  readonly isEager: boolean;
+}
+
+export function openSettingRoom({
+  browser,
+  identifyBrowser,
+  engine,
+  jobs,
+  isEager,
+}: SettingRoomOptions): SettingRoom {
   let serve: SettingOptions['serve'] = async () => undefined;
   const tabs: Promise<Tab>[] = [];
   const open = (): Promise<Tab> => {
-    const tab = openTab(session, engine, (path) => serve(path));
+    const tab = openTab(browser(), engine, (path) => serve(path));
     // Whoever takes the tab hears why there is none.
     tab.catch(() => {});
     tabs.push(tab);
     return tab;
   };
-  for (let count = 0; count < Math.min(jobs, EARLY); count += 1) open();
+  const early = isEager ? Math.min(jobs, EARLY) : 0;
+  for (let count = 0; count < early; count += 1) open();
   let ready: Promise<unknown> = Promise.allSettled(tabs);
   return {
-    identity: async () => `${(await session).version} ${(await engine).hash}`,
+    identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
     furnish: (options) => {
       serve = options.serve;
       const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
       const idle = tabs.map(furnished);
       ready = Promise.allSettled(idle);
       const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
-      const openOwn = async () => (await session).openTab({ serve: options.serve });
+      const openOwn = async () => (await browser()).openTab({ serve: options.serve });
       return poolOf(lend, openOwn, jobs, options);
     },
     ready: async () => {

@@ -55,16 +55,27 @@ export function openBindery(press: Press, dress: Dress, options: BinderyOptions)
   const room = rooms(pressRoom);
   const bookFor = (audience: Audience): Book =>
     audience === own || !isSplit() ? press.book : decideFor(press, audience);
-  const editionOf = (book: Book, grayscale: boolean): Promise<PrintEdition> => {
-    const key = `${book.settings.audience} ${grayscale}`;
-    const set = editions.get(key) ?? setEdition(book, grayscale);
+  const editionOf = (book: Book, grayscale: boolean, isForPages = false): Promise<PrintEdition> => {
+    const key = `${book.settings.audience} ${grayscale} ${isForPages}`;
+    const set = editions.get(key) ?? setEdition(book, grayscale, isForPages);
     editions.set(key, set);
     return set;
   };
-  const setEdition = async (book: Book, grayscale: boolean): Promise<PrintEdition> => {
+  const setEdition = async (
+    book: Book,
+    grayscale: boolean,
+    isForPages: boolean,
+  ): Promise<PrintEdition> => {
     const cache = await openCache('gatherings');
     const finish = grayscale ? turnGray : undefined;
-    const printing = { room: room(), machine, cache, target: 'screen', finish } as const;
+    const printing = {
+      room: room(),
+      machine,
+      cache,
+      target: 'screen',
+      finish,
+      isForPages,
+    } as const;
     const edition = await printEdition({ ...press, book }, dress, printing);
     told.push(...edition.diagnostics);
     return edition;
@@ -72,7 +83,7 @@ export function openBindery(press: Press, dress: Dress, options: BinderyOptions)
   return {
     ...{ press, dress, machine, openCache, room },
     source: async () => {
-      const { pageMap } = await editionOf(press.book, false);
+      const { pageMap } = await editionOf(press.book, false, true);
       return { book: full(), pageMap: renamePages(pageMap, press.book, full()) };
     },
     bound: async ({ audience, grayscale }) => {

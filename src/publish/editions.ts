@@ -74,6 +74,8 @@ export interface Printing {
   readonly machine: Environment;
   readonly cache: Cache;
   readonly target: Target;
+  /** Only to know what stands on which page: nothing of it is written, so nothing is collated. */
+  readonly isForPages?: boolean;
   /** Of a part of the book: whether a place of the source belongs to it. */
   readonly isChosen?: ((span: Span) => boolean) | undefined;
   /** Running heads and folios that are not those of a book. */
@@ -99,7 +101,8 @@ export async function printEdition(
     date: dateOf(book, machine),
     preflight: async (document) =>
       (await import('../check/inspect.ts')).inspect(document, { target, archive, silentPictures }),
-    collate: (seen) => collateBook(book, manuscript.sources, seen, isChosen),
+    collate: (seen) =>
+      printing.isForPages ? [] : collateBook(book, manuscript.sources, seen, isChosen),
   });
   if (target === 'screen') return edition;
   const pages = edition.pageMap.pages.length;

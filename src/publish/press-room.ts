@@ -2,7 +2,8 @@
 // setting room, a darkroom, and the way to end them; no browser starts before the one or the other is asked for.
 
 import type { Redraw } from '../epub/shrink.ts';
-import { type BrowserSession, openBrowser } from '../host/browser.ts';
+import type { BrowserSession } from '../host/browser.ts';
+import { identifyBrowser } from '../host/browser-path.ts';
 import { openCache } from '../host/cache.ts';
 import type { Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
@@ -26,18 +27,33 @@ export interface PressRoom {
 export const readyEngine = (): Promise<Engine> =>
   openCache('octavo-engine', { root: ownPath('node_modules', '.cache') }).then(loadEngine);
 
-/** `jobs` gatherings are set at once. That there is no browser is told where it is needed. */
-export function openPressRoom(machine: Environment, jobs = machine.cores): PressRoom {
+/** What drives a browser is large, and a room may never need one. */
+const startBrowser = async (machine: Environment): Promise<BrowserSession> => {
+  const { openBrowser } = await import('../host/browser.ts');
+  return openBrowser({ environment: machine });
+};
+
+export interface PressRoomOptions {
+  /** How many gatherings are set at once; default as many as there are cores. */
+  readonly jobs?: number | undefined;
+  /** Start the browser with the room, not when something must be set; default true. */
+  readonly isEager?: boolean;
+}
+
+/** That there is no browser is told where it is needed. */
+export function openPressRoom(machine: Environment, options: PressRoomOptions = {}): PressRoom {
+  const { jobs = machine.cores, isEager = true } = options;
   let session: Promise<BrowserSession> | undefined;
   let engine: Promise<Engine> | undefined;
   let room: SettingRoom | undefined;
   const browser = () => {
-    session ??= openBrowser({ environment: machine });
+    session ??= startBrowser(machine);
     return session;
   };
   const openFresh = () => {
     engine ??= readyEngine();
-    return openSettingRoom(browser(), engine, jobs);
+    const identify = () => identifyBrowser(machine);
+    return openSettingRoom({ browser, identifyBrowser: identify, engine, jobs, isEager });
   };
   return {
     open: () => {
@@ -49,6 +65,6 @@ export function openPressRoom(machine: Environment, jobs = machine.cores): Press
     close: async () => {
       await Promise.allSettled([engine, session?.then((open) => open.close())]);
     },
-    another: () => openPressRoom(machine, jobs),
+    another: () => openPressRoom(machine, options),
   };
 }

@@ -47,7 +47,11 @@ interface Way {
 
 /** Every page as text, and how many gatherings the browser had to set. */
 async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
-  const room = openSettingRoom(Promise.resolve(session), loadEngine(), jobs);
+  const room = openSettingRoom({
+    browser: async () => session,
+    identifyBrowser: async () => session.version,
+    ...{ engine: loadEngine(), jobs, isEager: true },
+  });
   const { theme } = await loadTheme(given.settings, memoryFolder({}));
   const pool = room.furnish({
     ...{

@@ -25,7 +25,11 @@ interface Changes extends Partial<PrintInput> {
 }
 
 async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
-  const room = openSettingRoom(Promise.resolve(session), Promise.resolve(engine), 1);
+  const room = openSettingRoom({
+    browser: async () => session,
+    identifyBrowser: async () => session.version,
+    ...{ engine: Promise.resolve(engine), jobs: 1, isEager: true },
+  });
   const edition = await setBook({
     ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
     cache: NO_CACHE,

@@ -44,7 +44,7 @@ describe('a theme', () => {
     expect((await load({})).theme.text.measure).toBeUndefined();
     expect((await load({})).theme.text.leading).toBeCloseTo((14 * 96) / 72, 5);
     const mine = ':root { --size: 12pt; --leading: 20px; --measure: 20em }';
-    expect(await textOf(mine)).toEqual({ leading: 20, measure: 320 });
+    expect(await textOf(mine)).toEqual({ size: 16, leading: 20, measure: 320 });
     expect((await textOf('.aside { --leading: 20px }')).leading).toBeCloseTo(18.667, 2);
     expect((await textOf(':root { --leading: calc(1px + 1em) }')).leading).toBeUndefined();
   });
