@@ -150,8 +150,12 @@ class BrowserTab implements Tab {
     await this.#devtools.send('Emulation.setDeviceMetricsOverride', screen);
   }
 
+  hide(): Promise<void> {
+    return this.#watchdog.guard('putting a window away', this.#hide());
+  }
+
   /** A browser that cannot put a window away draws what is in a very small one. */
-  async hide(): Promise<void> {
+  async #hide(): Promise<void> {
     await this.resize({ width: 16, height: 16 });
     const { windowId } = await this.#devtools.send('Browser.getWindowForTarget');
     const bounds = { windowState: 'minimized' } as const;

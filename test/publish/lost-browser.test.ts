@@ -6,10 +6,10 @@ import { comesTrue, processesNaming, scratchFolder } from '../host/scratch.ts';
 import { openWorkshop } from '../workshop.ts';
 
 const filler = `${'The ferry crossed the river while the clerks counted bales. '.repeat(20)}\n\n`;
-const chapter = (n: number) => `# Chapter ${n}\n\n${filler.repeat(12)}`;
+const chapter = (n: number) => `# Chapter ${n}\n\n${filler.repeat(16)}`;
 
 async function openLongBook() {
-  const files = Array.from({ length: 16 }, (_, n) => [`${n + 10}-chapter.md`, chapter(n)]);
+  const files = Array.from({ length: 32 }, (_, n) => [`${n + 10}-chapter.md`, chapter(n)]);
   const workshop = await openWorkshop({
     'book.yaml': 'title: Lost\ncreators: [Somebody]\n',
     ...Object.fromEntries(files),
