@@ -122,7 +122,7 @@ function entryList(entries: readonly Entry[]): Element | undefined {
       number === undefined ? [entry] : [headingNumber(number), text(' '), entry],
     );
     const properties = className === undefined ? {} : { className: [className] };
-    return element('li', properties, inner ? [line, inner] : [line]);
+    return element('li', { ...properties, ...listed(id) }, inner ? [line, inner] : [line]);
   });
   return element('ol', {}, items);
 }
@@ -131,7 +131,7 @@ function figureList(figures: readonly Figure[], kind: Figure['kind']): Element |
   const items = figures
     .filter((figure) => figure.kind === kind)
     .map(({ id, label, caption }) =>
-      element('li', {}, [
+      element('li', listed(id), [
         lineOf(id, [
           generated('span', 'label', [text(label)]),
           text(' '),
@@ -142,6 +142,9 @@ function figureList(figures: readonly Figure[], kind: Figure['kind']): Element |
   const className = [kind === 'figure' ? 'figures' : 'tables'];
   return items.length > 0 ? element('ol', { className }, items) : undefined;
 }
+
+/** The entry's own id: a list that is longer than a page has nothing else to tell where the next one begins. */
+const listed = (id: string) => ({ id: `${id}--listed` });
 
 function lineOf(id: string, says: readonly ElementContent[]): Element {
   const page = element('span', { className: ['folio'] });

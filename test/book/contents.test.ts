@@ -108,3 +108,12 @@ describe('the contents', () => {
     });
   });
 });
+
+it('each line has an id of its own, by which a page that begins with it is found', () => {
+  const made = book(body);
+  const lines = all(chapterOf(made, 'contents').tree, 'li').map(
+    ({ properties }) => properties['id'],
+  );
+  expect(lines).toContain('a--listed');
+  expect(new Set(lines).size).toBe(lines.length);
+});
