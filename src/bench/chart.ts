@@ -23,7 +23,11 @@ export function drawChart(books: readonly (readonly Summary[])[]): string {
     LEFT + (pages / longest) * (WIDTH - LEFT - RIGHT),
     HEIGHT - BOTTOM - (milliseconds / slowest) * (HEIGHT - TOP - BOTTOM),
   ];
-  const drawn = curves.flatMap(({ name, points }, index) => curve(name, points.map(at), index));
+  const placed = curves.map(({ name, points }) => ({ name, points: points.map(at) }));
+  const tops = spread(placed.map(({ points }) => points.at(-1)?.[1] ?? TOP));
+  const drawn = placed.flatMap(({ name, points }, index) =>
+    curve(name, points, index, tops[index] ?? TOP),
+  );
   const label = 'Milliseconds a page by the length of the book';
   return `${toXml(
     x(
@@ -59,9 +63,29 @@ function axes(longest: number, slowest: number) {
   ];
 }
 
-function curve(name: string, points: readonly (readonly [number, number])[], index: number) {
+/** Names keep so far from each other. */
+const LINE = 15;
+
+/** The same places, moved down where one would stand on another. */
+function spread(tops: readonly number[]): number[] {
+  const spread = [...tops];
+  const order = [...tops.keys()].sort((one, other) => (tops[one] ?? 0) - (tops[other] ?? 0));
+  let last = Number.NEGATIVE_INFINITY;
+  for (const index of order) {
+    last = Math.max(spread[index] ?? 0, last + LINE);
+    spread[index] = last;
+  }
+  return spread;
+}
+
+function curve(
+  name: string,
+  points: readonly (readonly [number, number])[],
+  index: number,
+  top: number,
+) {
   const color = COLORS[index % COLORS.length] ?? INK;
-  const [left, top] = points.at(-1) ?? [LEFT, TOP];
+  const [left] = points.at(-1) ?? [LEFT];
   const path = points.map(([px, py]) => `${px.toFixed(1)} ${py.toFixed(1)}`).join('L');
   return [
     x('path', { d: `M${path}`, fill: 'none', stroke: color, 'stroke-width': '2' }),
