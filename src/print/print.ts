@@ -87,7 +87,7 @@ export interface BoundEdition {
 }
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const standIns = await standInsFor(input.book.assets.values(), input.readAsset);
+  const standIns = await standInsFor(input.book, input.readAsset);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) => createOpener(input.target, input.cache));

@@ -3,7 +3,9 @@
 // place, once for the book. In: the book's pictures. Out: what to show instead, and the pictures by those pixels.
 
 import { createHash } from 'node:crypto';
-import type { Asset } from '../book/book.ts';
+import type { Element } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Asset, Book } from '../book/book.ts';
 import type { Served } from './document.ts';
 import { type PlainPicture, readPng } from './png.ts';
 
@@ -18,13 +20,14 @@ export interface StandIns {
 export const STAND_IN_PIXELS = 4;
 
 export async function standInsFor(
-  assets: Iterable<Asset>,
+  book: Book,
   read: (asset: Asset) => Promise<Uint8Array>,
 ): Promise<StandIns> {
   const shown = new Map<string, Served>();
   const pictures = new Map<string, PlainPicture>();
-  for (const asset of assets) {
-    if (asset.mediaType !== 'image/png') continue;
+  const sources = sourcesIn(book);
+  for (const asset of book.assets.values()) {
+    if (asset.mediaType !== 'image/png' || !sources.has(asset.src)) continue;
     const bytes = await read(asset);
     const picture = readPng(bytes);
     if (!picture) continue;
@@ -37,6 +40,17 @@ export async function standInsFor(
     shown.set(asset.src, { body, mediaType: 'image/svg+xml' });
   }
   return { shown, pictures };
+}
+
+/** Pictures that the book shows; a part of a book bears all of the book's. */
+function sourcesIn({ chapters, notes }: Book): Set<unknown> {
+  const sources = new Set<unknown>();
+  for (const { tree } of [...chapters, ...notes]) {
+    visit(tree, { tagName: 'img' }, (picture: Element) => {
+      sources.add(picture.properties['src']);
+    });
+  }
+  return sources;
 }
 
 const drawingOf = ({ width, height }: Asset, bitmap: Buffer): string =>

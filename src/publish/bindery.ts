@@ -50,8 +50,11 @@ export function openBindery(press: Press, dress: Dress, options: BinderyOptions)
   const told: Diagnostic[] = [];
   const editions = new Map<string, Promise<PrintEdition>>();
   const own = press.book.settings.audience;
-  const full = once(() => (own === 'teacher' ? press.book : decideFor(press, 'teacher')));
-  const isSplit = once(() => hasAudience(full().chapters.map(({ tree }) => tree)));
+  const { chapters, notes } = press.manuscript;
+  const isSplit = once(() => hasAudience([...chapters, ...notes].map(({ tree }) => tree)));
+  const full = once(() =>
+    own === 'teacher' || !isSplit() ? press.book : decideFor(press, 'teacher'),
+  );
   const room = rooms(pressRoom);
   const bookFor = (audience: Audience): Book =>
     audience === own || !isSplit() ? press.book : decideFor(press, audience);
