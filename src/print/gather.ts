@@ -23,7 +23,7 @@ export function gather({ chapters, notes }: Pick<Book, 'chapters' | 'notes'>): G
   for (const chapter of chapters) {
     const asks = askedPlaces(chapter, notes);
     const last = gatherings.at(-1);
-    if (last && before && !cutsBetween(before, chapter) && isAsking(last) === asks.length > 0) {
+    if (last && before && !cutsBetween(before, chapter) && isAsking(last.asks) === isAsking(asks)) {
       last.chapters.push(chapter);
       last.asks.push(...asks);
     } else gatherings.push({ chapters: [chapter], asks: [...asks] });
@@ -32,8 +32,7 @@ export function gather({ chapters, notes }: Pick<Book, 'chapters' | 'notes'>): G
   return gatherings;
 }
 
-export const isAsking = ({ asks }: { readonly asks: readonly string[] }): boolean =>
-  asks.length > 0;
+const isAsking = (asks: readonly string[]): boolean => asks.length > 0;
 
 /** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */
 function cutsBetween(before: Chapter, after: Chapter): boolean {

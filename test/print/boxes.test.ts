@@ -1,18 +1,9 @@
 // Boxes with padding at page turns, in a real browser: every line of theirs stands on a page and is seen there.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
-import { openEngine, seen, setChapter } from './trial-page.ts';
+import { expect, it } from 'vitest';
+import { openTrial, seen, setChapter } from './trial-page.ts';
 
-let session: BrowserSession;
-let tab: Tab;
-
-beforeAll(async () => {
-  session = await openBrowser();
-  tab = await openEngine(session);
-});
-
-afterAll(() => session.close());
+const trial = openTrial();
 
 const PADDED = 'pre, .callout { padding: 7pt 0 }';
 const before = (count: number) =>
@@ -23,7 +14,7 @@ const paragraphs = Array.from({ length: 9 }, (_, n) => `<p data-block="p${n}">li
 it('of code', async () => {
   for (let count = 28; count < 38; count += 1) {
     const inner = `${before(count)}<pre data-block="code"><code>${code}</code></pre>`;
-    const result = await setChapter(tab, inner, PADDED);
+    const result = await setChapter(trial.tab, inner, PADDED);
     expect(seen(result)['code'], `after ${count} lines`).toHaveLength(63);
   }
 });
@@ -31,7 +22,7 @@ it('of code', async () => {
 it('of paragraphs', async () => {
   for (let count = 26; count < 37; count += 1) {
     const inner = `${before(count)}<div class="callout">${paragraphs.join('')}</div>`;
-    const texts = seen(await setChapter(tab, inner, PADDED));
+    const texts = seen(await setChapter(trial.tab, inner, PADDED));
     const lines = Object.keys(texts).filter((block) => block.startsWith('p'));
     expect(lines, `after ${count} lines`).toHaveLength(9);
   }
@@ -46,8 +37,8 @@ it('and what follows them begins on the grid of lines', async () => {
   ];
   for (const box of boxes) {
     const after = '<p id="after" data-block="after">after</p>';
-    const result = await setChapter(tab, `${before(3)}${box}${after}`);
-    const first = await setChapter(tab, '<p id="first" data-block="first">first</p>');
+    const result = await setChapter(trial.tab, `${before(3)}${box}${after}`);
+    const first = await setChapter(trial.tab, '<p id="first" data-block="first">first</p>');
     const top = ({ pages }: typeof result) => pages[0]?.anchors.at(-1)?.y ?? Number.NaN;
     const lines = (top(result) - top(first)) / ((14 / 72) * 96);
     expect(Math.abs(lines - Math.round(lines)), box).toBeLessThan(0.04);

@@ -1,22 +1,10 @@
 // Heads at page turns, in a real browser: none stands at the foot of a page without the beginning of what it is over.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
-import { blocksByPage, openEngine, seen, setChapter } from './trial-page.ts';
+import { describe, expect, it } from 'vitest';
+import { blocksByPage, lines, openTrial, p, seen, setChapter } from './trial-page.ts';
 
-let session: BrowserSession;
-let tab: Tab;
+const trial = openTrial();
 
-beforeAll(async () => {
-  session = await openBrowser();
-  tab = await openEngine(session);
-});
-
-afterAll(() => session.close());
-
-const p = (block: string, text: string) => `<p data-block="${block}">${text}</p>`;
-const lines = (count: number) =>
-  Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
 const many = 'many words that fill several lines of a paragraph '.repeat(8);
 const code = Array.from({ length: 9 }, (_, n) => `<span class="line">line ${n}\n</span>`).join('');
 
@@ -36,7 +24,7 @@ describe.each(Object.entries(FOLLOWERS))('a head above %s', (_, follower) => {
   it('stands on one page with its first lines', async () => {
     for (let before = 34; before < 44; before += 1) {
       const result = await setChapter(
-        tab,
+        trial.tab,
         `${lines(before)}<h2 data-block="head">The head</h2>${follower}${p('end', many)}`,
       );
       const pages = blocksByPage(result);
@@ -50,7 +38,7 @@ describe.each(Object.entries(FOLLOWERS))('a head above %s', (_, follower) => {
 it('parts from what fills a page, and nothing is lost', async () => {
   const tall = `<figure style="height: 660px; break-inside: avoid"><figcaption data-block="tall">x</figcaption></figure>`;
   const result = await setChapter(
-    tab,
+    trial.tab,
     `<h2 data-block="head">The head</h2>${tall}${p('end', 'the end')}`,
   );
   expect(result.unset).toEqual([]);
@@ -63,8 +51,8 @@ describe('a paragraph at a page turn', () => {
       const three = 'words of a paragraph of three lines, not more and not less than that '.repeat(
         3,
       );
-      await setChapter(tab, `${lines(before)}${p('three', three)}${p('end', many)}`);
-      const counts = await tab.evaluate(() =>
+      await setChapter(trial.tab, `${lines(before)}${p('three', three)}${p('end', many)}`);
+      const counts = await trial.tab.evaluate(() =>
         [...document.querySelectorAll('[data-block=three]')].map((one) => {
           const range = document.createRange();
           range.selectNodeContents(one);

@@ -1,22 +1,10 @@
 // Notes that are called near the foot of a page, in a real browser: what calls one is seen, wherever the note goes.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
-import { openEngine, seen, setChapter } from './trial-page.ts';
+import { expect, it } from 'vitest';
+import { lines, openTrial, p, seen, setChapter } from './trial-page.ts';
 
-let session: BrowserSession;
-let tab: Tab;
+const trial = openTrial();
 
-beforeAll(async () => {
-  session = await openBrowser();
-  tab = await openEngine(session);
-});
-
-afterAll(() => session.close());
-
-const p = (block: string, text: string) => `<p data-block="${block}">${text}</p>`;
-const lines = (count: number) =>
-  Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
 const note =
   '<a class="noteref" data-generated="">1</a>' +
   `<span class="footnote" id="n">${p('note', 'a note of many words '.repeat(16))}</span>`;
@@ -24,7 +12,9 @@ const note =
 it('whole, with the item of a list that calls it', async () => {
   for (let count = 24; count < 37; count += 1) {
     const items = `<li data-block="calls">first item${note}</li><li data-block="b">second</li>`;
-    const texts = seen(await setChapter(tab, `${lines(count)}<ul>${items}</ul>${p('end', 'end')}`));
+    const texts = seen(
+      await setChapter(trial.tab, `${lines(count)}<ul>${items}</ul>${p('end', 'end')}`),
+    );
     expect(texts['calls'], `after ${count} lines`).toBe('first item');
     expect(texts['note'], `after ${count} lines`).toHaveLength(336);
   }
@@ -34,7 +24,7 @@ it('and no page begins with the call of a note', async () => {
   const words = 'some words of a paragraph that runs on '.repeat(4);
   for (let count = 24; count < 36; count += 1) {
     const inner = `${lines(count)}<p data-block="calls">${words}end.${note} ${words}</p>`;
-    const { pages } = await setChapter(tab, inner);
+    const { pages } = await setChapter(trial.tab, inner);
     const pieces = pages.map((page) => page.pieces.find(({ block }) => block === 'calls')?.text);
     // The call itself is no text of the block: what follows it begins with a space.
     for (const text of pieces.slice(1)) expect(text ?? 'x', `after ${count} lines`).toMatch(/^\S/);

@@ -1,20 +1,11 @@
 // Tables in a real browser: heads that come again, columns that keep their widths, and tables wider than the page.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import { describe, expect, it } from 'vitest';
 import { PATCHES } from '../../src/print/engine/patches.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
-import { blocksByPage, openEngine, seen, setChapter } from './trial-page.ts';
+import { blocksByPage, openEngine, openTrial, seen, setChapter } from './trial-page.ts';
 
-let session: BrowserSession;
-let tab: Tab;
-
-beforeAll(async () => {
-  session = await openBrowser();
-  tab = await openEngine(session);
-});
-
-afterAll(() => session.close());
+const trial = openTrial();
 
 const cell = (tag: string, block: string, text: string) =>
   `<${tag} data-block="${block}">${text}</${tag}>`;
@@ -32,7 +23,7 @@ const paragraph = (block: string, count: number) => cell('p', block, words(count
 
 /** What the pages show in the browser: of each table its head's text and its columns' widths. */
 const shown = (): Promise<{ head: string; widths: number[] }[]> =>
-  tab.evaluate(() =>
+  trial.tab.evaluate(() =>
     [...document.querySelectorAll<HTMLTableElement>('.pagedjs_page table')].map((one) => ({
       head: one.tHead?.textContent ?? '',
       widths: [...(one.rows[0]?.cells ?? [])].map((c) =>
@@ -49,7 +40,7 @@ const count = (texts: Record<string, string>) => Object.keys(texts).length;
 
 describe('a table that runs over', () => {
   it('has its head again on each page, which nobody takes for text', async () => {
-    const result = await setChapter(tab, paragraph('a', 20) + table(60, 3, plain));
+    const result = await setChapter(trial.tab, paragraph('a', 20) + table(60, 3, plain));
     const tables = await shown();
     expect(tables.length).toBeGreaterThan(2);
     expect(new Set(tables.map(({ head }) => head))).toEqual(new Set(['head 0head 1head 2']));
@@ -59,7 +50,7 @@ describe('a table that runs over', () => {
 
   it('would lose its head without the mend', async () => {
     const stock = await openEngine(
-      session,
+      trial.session,
       PATCHES.filter(({ replace }) => !replace.includes('repeatTableHeads(')),
     );
     await setChapter(stock, table(60, 3, plain));
@@ -71,16 +62,16 @@ describe('a table that runs over', () => {
   });
 
   it('keeps its columns, fills its pages, and parts no short cell', async () => {
-    await setChapter(tab, table(60, 3, plain));
+    await setChapter(trial.tab, table(60, 3, plain));
     const widths = (await shown()).map((one) => one.widths);
     expect(new Set(widths.map((one) => one.join(' '))).size).toBe(1);
-    const heights = await tab.evaluate(() =>
+    const heights = await trial.tab.evaluate(() =>
       [...document.querySelectorAll('.pagedjs_page table')].map(
         (one) => one.getBoundingClientRect().height,
       ),
     );
     for (const height of heights.slice(0, -1)) expect(height).toBeGreaterThan(560);
-    const turned = await tab.evaluate(
+    const turned = await trial.tab.evaluate(
       () =>
         [...document.querySelectorAll('tbody td:first-child')].filter((one) => {
           const range = document.createRange();
@@ -94,7 +85,7 @@ describe('a table that runs over', () => {
   it('does not leave its caption or its head at the foot of a page', async () => {
     for (let lines = 36; lines < 48; lines += 1) {
       const before = Array.from({ length: lines }, (_, n) => cell('p', `p${n}`, 'one line'));
-      const result = await setChapter(tab, before.join('') + table(20, 2, plain));
+      const result = await setChapter(trial.tab, before.join('') + table(20, 2, plain));
       const pages = blocksByPage(result);
       const page = pages.find((blocks) => blocks.includes('caption'));
       expect(page, `${lines} lines before`).toContain('1.0');
@@ -107,7 +98,7 @@ describe('a table that is wider than the page', () => {
   const wide = async (columns: number, letters: number): Promise<SetResult> => {
     const word = 'm'.repeat(letters);
     const inner = paragraph('a', 8) + table(4, columns, () => word) + paragraph('b', 120);
-    const result = await setChapter(tab, inner);
+    const result = await setChapter(trial.tab, inner);
     expect(count(seen(result))).toBe(3 + 5 * columns);
     expect(result.pages.flatMap(({ overfull }) => overfull)).toEqual([]);
     expect(result.unset).toEqual([]);
@@ -136,7 +127,7 @@ describe('a table that is wider than the page', () => {
 
   it('has its words broken where nothing else helps', async () => {
     const inner = table(60, 14, () => 'm'.repeat(8));
-    const result = await setChapter(tab, inner);
+    const result = await setChapter(trial.tab, inner);
     expect(result.tables).toMatchObject([{ block: 'caption', how: 'broken', scale: 0.75 }]);
     expect(result.pages.flatMap(({ overfull }) => overfull)).toEqual([]);
     expect(count(seen(result))).toBe(1 + 61 * 14);

@@ -1,7 +1,8 @@
 // Pages for tests: the mended engine in a tab of a real browser, with Octavo's own styles and no theme.
 
 import { readFile } from 'node:fs/promises';
-import type { BrowserSession, Tab } from '../../src/host/browser.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
 import { packagePath } from '../../src/host/installed.ts';
 import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
@@ -29,6 +30,29 @@ export async function openEngine(
   await tab.addEngine(await bundleEngine(pagedjs, patches));
   return tab;
 }
+
+/** What the tests of a file share; filled before the first of them. */
+export interface Trial {
+  session: BrowserSession;
+  tab: Tab;
+}
+
+/** A browser for all tests of a file, with the engine in a tab of it. */
+export function openTrial(): Trial {
+  const trial = {} as Trial;
+  beforeAll(async () => {
+    trial.session = await openBrowser();
+    trial.tab = await openEngine(trial.session);
+  });
+  afterAll(() => trial.session.close());
+  return trial;
+}
+
+export const p = (block: string, text: string): string => `<p data-block="${block}">${text}</p>`;
+
+/** Paragraphs of one line each. */
+export const lines = (count: number): string =>
+  Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
 
 /** Set the inner XHTML of one chapter; `more` is CSS that comes last. */
 export const setChapter = (tab: Tab, inner: string, more = ''): Promise<SetResult> => {

@@ -13,8 +13,9 @@ export type OpenPart = (bytes: Uint8Array) => Promise<Part>;
 export function createOpener(target: Target, cache: Cache): OpenPart {
   const opened = new WeakMap<Uint8Array, Promise<Part>>();
   const mendFor = target === 'print' ? () => mendUntagged : mendContent;
-  const binder = identifyBinder();
+  let binder: Promise<string> | undefined;
   const load = async (bytes: Uint8Array): Promise<Part> => {
+    binder ??= identifyBinder();
     const key = hashOf(await binder, target, bytes);
     return loadPart(bytes, mendFor, {
       get: async () => {
