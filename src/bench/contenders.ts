@@ -1,6 +1,7 @@
 // Who is measured: Octavo with nothing kept and after an edit, the browser's own print, the stock engine. In: the files of
 // a manuscript and a room. Out: contenders, each a command and the number of pages that it made.
 
+import { pathToFileURL } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { type BenchRoom, bundleProgram } from '../host/bench-room.ts';
 import { ownPath, packagePath } from '../host/installed.ts';
@@ -105,6 +106,7 @@ const pagedjsCli = (room: BenchRoom): Contender => ({
   command: async () => ({
     program: process.execPath,
     words: [
+      ...['--import', pathToFileURL(ownPath('src', 'bench', 'patience.mjs')).href],
       packagePath('pagedjs-cli/src/cli.js'),
       ...['-i', 'plain/stock.html', '-o', 'pagedjs.pdf', '--browserArgs=--no-sandbox'],
       // It gives up after half a minute otherwise.
