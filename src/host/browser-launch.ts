@@ -7,8 +7,9 @@ import { type Browser, launch } from 'puppeteer-core';
 import { tidyAtExit } from './at-exit.ts';
 import { type BrowserProgram, browserPrograms, noBrowser } from './browser-path.ts';
 import { standInFonts } from './bundled-browser.ts';
-import type { Environment } from './environment.ts';
+import { browserTimeout, type Environment } from './environment.ts';
 import { MachineError } from './machine-error.ts';
+import { Watchdog } from './watchdog.ts';
 
 export interface RunningBrowser {
   readonly browser: Browser;
@@ -32,9 +33,12 @@ const FLAGS = [
   '--window-size=1200,900',
   '--lang=en-US',
 ];
+/** No browser takes longer to say that it is there. */
 const START_SECONDS = 30;
+const ANOTHER =
+  'Close other programs, or set OCTAVO_BROWSER to the path of another Chrome, Chromium or Edge.';
 
-/** Start the first program that starts. */
+/** Start the first program that starts; throws BrowserLost where one neither starts nor ends. */
 export async function startBrowser(machine: Environment): Promise<RunningBrowser> {
   const fonts = await standInFonts(machine);
   let failure: unknown;
@@ -66,20 +70,31 @@ async function start(
 ): Promise<RunningBrowser> {
   const profile = mkdtempSync(join(machine.temporaryFolder, 'octavo-browser-'));
   const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  const forget = tidyAtExit(removeProfile);
+  const seconds = Math.min(START_SECONDS, browserTimeout(machine));
+  const stop = new AbortController();
+  const giveUp = () => {
+    stop.abort();
+    removeProfile();
+  };
+  const forget = tidyAtExit(giveUp);
   try {
-    const browser = await launch({
-      executablePath: program.executable,
-      headless: 'shell',
-      pipe: true,
-      args: [...FLAGS, `--user-data-dir=${profile}`, ...(sandboxed ? [] : ['--no-sandbox'])],
-      env: variablesFor(program, profile, fonts, machine),
-      defaultViewport: null,
-      issuesEnabled: false,
-      timeout: START_SECONDS * 1000,
-      protocolTimeout: 0,
-      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
-    });
+    // Puppeteer's own deadline is for browsers that have answered once.
+    const browser = await new Watchdog(seconds, giveUp, ANOTHER).guard(
+      'starting',
+      launch({
+        executablePath: program.executable,
+        headless: 'shell',
+        pipe: true,
+        args: [...FLAGS, `--user-data-dir=${profile}`, ...(sandboxed ? [] : ['--no-sandbox'])],
+        env: variablesFor(program, profile, fonts, machine),
+        defaultViewport: null,
+        issuesEnabled: false,
+        timeout: 0,
+        protocolTimeout: 0,
+        signal: stop.signal,
+        ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+      }),
+    );
     forget();
     return { browser, program, sandboxed, kill: killer(browser, removeProfile) };
   } catch (error) {

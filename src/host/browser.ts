@@ -2,7 +2,7 @@
 // when the work is done no process and no file of it is left.
 
 import { startBrowser } from './browser-launch.ts';
-import { type Environment, environment } from './environment.ts';
+import { browserTimeout, type Environment, environment } from './environment.ts';
 import { BrowserLost } from './machine-error.ts';
 import { openTab, type Tab, type TabOptions } from './tab.ts';
 import { Watchdog } from './watchdog.ts';
@@ -19,7 +19,7 @@ export interface BrowserSession {
 }
 
 export interface BrowserOptions {
-  /** Seconds that one operation may take before the browser is killed; default 120. */
+  /** Seconds that one operation may take before the browser is killed; default `browserTimeout`. */
   readonly deadline?: number;
   readonly environment?: Environment;
 }
@@ -40,8 +40,8 @@ export async function withBrowser<T>(
 
 /** A browser that lives until it is closed; `withBrowser` is safer. */
 export async function openBrowser({
-  deadline = 120,
   environment: machine = environment(),
+  deadline = browserTimeout(machine),
 }: BrowserOptions = {}): Promise<BrowserSession> {
   const { browser, program, sandboxed, kill } = await startBrowser(machine);
   const gone = new Promise<void>((resolve) => browser.process()?.once('exit', () => resolve()));

@@ -46,6 +46,19 @@ export function sourceDateEpoch(machine: Environment = environment()): number | 
   );
 }
 
+const TIMEOUT = 120;
+
+/** Seconds that the browser may take for one task before it is taken for hung: OCTAVO_TIMEOUT, or two minutes. */
+export function browserTimeout({ variables }: Pick<Environment, 'variables'>): number {
+  const value = variables.OCTAVO_TIMEOUT;
+  if (value === undefined || value === '') return TIMEOUT;
+  if (/^\d{1,5}$/.test(value) && Number(value) > 0) return Number(value);
+  throw new MachineError(
+    `OCTAVO_TIMEOUT is “${value}”, which is no number of seconds.`,
+    `Set it to the seconds that the browser may take for one task, such as ${TIMEOUT}, or unset it.`,
+  );
+}
+
 function homeFolder(): string | undefined {
   try {
     return homedir() || undefined;

@@ -3,16 +3,21 @@
 
 import { BrowserLost } from './machine-error.ts';
 
+const MORE_TIME =
+  'Look for something enormous in the manuscript (a picture, a table), or give it more time (OCTAVO_TIMEOUT=600).';
+
 export class Watchdog {
   readonly #seconds: number;
   readonly #kill: () => void;
+  readonly #remedy: string;
   readonly #ended: Promise<never>;
   #reject: (reason: unknown) => void = () => {};
   #reason: unknown;
 
-  constructor(seconds: number, kill: () => void) {
+  constructor(seconds: number, kill: () => void, remedy = MORE_TIME) {
     this.#seconds = seconds;
     this.#kill = kill;
+    this.#remedy = remedy;
     this.#ended = new Promise((_, reject) => {
       this.#reject = reject;
     });
@@ -43,7 +48,7 @@ export class Watchdog {
   #late(doing: string): BrowserLost {
     return new BrowserLost(
       `The browser did not finish ${doing} within ${this.#seconds} seconds.`,
-      'Look for something enormous in the manuscript (a picture, a table), or give it more time.',
+      this.#remedy,
     );
   }
 }

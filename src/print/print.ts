@@ -24,7 +24,7 @@ import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geome
 import { createHyphenator } from './hyphenate.ts';
 import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
-import type { SetResult } from './page/protocol.ts';
+import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
 import { type StandIns, standInsFor } from './stand-in.ts';
@@ -236,14 +236,17 @@ function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
   const blocks = new Map(trees.flatMap(blocksOf).map((one) => [one.data?.block, one]));
   const once = new Map(unset.map((one) => [`${one.block} ${one.message}`, one]));
   const { style } = book.settings;
-  const remedy = `Make it smaller or simpler, or choose a larger page${style ? `; or see what ${style} does to it` : ''}.`;
+  const simpler = `Make it smaller or simpler, or choose a larger page${style ? `; or see what ${style} does to it` : ''}.`;
   return [...once.values()].map(({ block, message }) => {
     const span = blocks.get(block)?.data?.span;
     const place = span?.file ? span : IN_CONFIG;
+    const remedy = message === TAKES_TOO_LONG ? MORE_TIME : simpler;
     const said = `this block cannot be set on a page: ${message}`;
     return { block, diagnostic: diagnose('unset-page', said, remedy, place) };
   });
 }
+
+const MORE_TIME = 'Cut its chapter in two, or give it more time (OCTAVO_TIMEOUT=600).';
 
 const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
 

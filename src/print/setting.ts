@@ -49,10 +49,15 @@ export interface SettingOptions extends Furnishing {
   readonly readDrawing: (address: string) => Promise<string | undefined>;
 }
 
-/** No gathering is longer: chapters of this many pages do not exist, pagination that does not end does. */
-const MAX_PAGES = 3000;
-/** Milliseconds; the longest chapters of real books take a tenth of it. Less than the browser's own deadline. */
-const MAX_TIME = 60_000;
+/** What a gathering may take; pagination that does not end takes more. */
+export interface Limits {
+  readonly pages: number;
+  /** Milliseconds; less than what the browser may take for one task. */
+  readonly time: number;
+}
+
+/** No chapter of a real book has so many pages; the longest ones take a tenth of the time. */
+const LIMITS: Limits = { pages: 3000, time: 60_000 };
 /** Tabs that open before it is known how many the book needs. */
 const EARLY = 2;
 
@@ -65,6 +70,7 @@ export interface SettingRoomOptions {
   readonly jobs: number;
   /** Open the first tabs at once, not when there is something to set. */
   readonly isEager: boolean;
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 export function openSettingRoom({
@@ -73,6 +79,7 @@ export function openSettingRoom({
   engine,
   jobs,
   isEager,
+  limits,
 }: SettingRoomOptions): SettingRoom {
   let serve: SettingOptions['serve'] = async () => undefined;
   const tabs: Promise<Tab>[] = [];
@@ -95,7 +102,7 @@ export function openSettingRoom({
       ready = Promise.allSettled(idle);
       const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
       const openOwn = async () => (await browser()).openTab({ serve: options.serve });
-      return poolOf(lend, openOwn, jobs, options);
+      return poolOf(lend, openOwn, jobs, { ...options, limits: { ...LIMITS, ...limits } });
     },
     ready: async () => {
       await ready;
@@ -104,6 +111,10 @@ export function openSettingRoom({
       await Promise.all(tabs.map(async (tab) => (await tab.catch(() => undefined))?.close()));
     },
   };
+}
+
+interface PoolOptions extends SettingOptions {
+  readonly limits: Limits;
 }
 
 interface Loan {
@@ -129,7 +140,7 @@ function poolOf(
   lend: () => Loan,
   openOwn: () => Promise<Tab>,
   jobs: number,
-  options: SettingOptions,
+  options: PoolOptions,
 ): SettingPool {
   return {
     jobs,
@@ -175,10 +186,11 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
   return tab;
 }
 
-async function setGathering(tab: Tab, options: SettingOptions, xhtml: string): Promise<SetResult> {
+async function setGathering(tab: Tab, options: PoolOptions, xhtml: string): Promise<SetResult> {
   const css = `${pageBox(options.geometry, directionOf(options.language))}\n${options.css}`;
   const drawings = await drawingsIn(xhtml, options);
-  const request: SetRequest = { xhtml, css, drawings, maxPages: MAX_PAGES, maxTime: MAX_TIME };
+  const { pages, time } = options.limits;
+  const request: SetRequest = { xhtml, css, drawings, maxPages: pages, maxTime: time };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }
 

@@ -5,10 +5,10 @@ import type { Redraw } from '../epub/shrink.ts';
 import type { BrowserSession } from '../host/browser.ts';
 import { identifyBrowser } from '../host/browser-path.ts';
 import { openCache } from '../host/cache.ts';
-import type { Environment } from '../host/environment.ts';
+import { browserTimeout, type Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
 import { type Engine, loadEngine } from '../print/engine/engine.ts';
-import { openSettingRoom, type SettingRoom } from '../print/setting.ts';
+import { type Limits, openSettingRoom, type SettingRoom } from '../print/setting.ts';
 import { createDarkroom } from './darkroom.ts';
 
 export interface PressRoom {
@@ -38,11 +38,14 @@ export interface PressRoomOptions {
   readonly jobs?: number | undefined;
   /** Start the browser with the room, not when something must be set; default true. */
   readonly isEager?: boolean;
+  /** What a gathering may take; half as long as the browser may take for one task, and so many pages as no book has. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 /** That there is no browser is told where it is needed. */
 export function openPressRoom(machine: Environment, options: PressRoomOptions = {}): PressRoom {
   const { jobs = machine.cores, isEager = true } = options;
+  const limits = { time: (browserTimeout(machine) / 2) * 1000, ...options.limits };
   let session: Promise<BrowserSession> | undefined;
   let engine: Promise<Engine> | undefined;
   let room: SettingRoom | undefined;
@@ -53,7 +56,7 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
   const openFresh = () => {
     engine ??= readyEngine();
     const identify = () => identifyBrowser(machine);
-    return openSettingRoom({ browser, identifyBrowser: identify, engine, jobs, isEager });
+    return openSettingRoom({ browser, identifyBrowser: identify, engine, jobs, isEager, limits });
   };
   return {
     open: () => {

@@ -1,8 +1,10 @@
 // Pages that cannot be: what a stylesheet or a manuscript asks for that no page holds, or that never ends. Each is told
 // with its place, nothing is written, and the exit code is the author's.
 
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic.ts';
+import { processesNaming, scratchFolder } from '../host/scratch.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const filler = `${'The ferry crossed the river while the clerks counted bales. '.repeat(12)}\n\n`;
@@ -16,9 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.remove());
 
-async function told(css: string): Promise<readonly (readonly unknown[])[]> {
+async function told(
+  css: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<readonly (readonly unknown[])[]> {
   await workshop.write({ 'my.css': css });
-  const { exitCode, stdout } = await workshop.run('build', 'pdf', '--json');
+  const { exitCode, stdout } = await workshop.runWith(variables, 'build', 'pdf', '--json');
   expect(exitCode).toBe(1);
   expect(await workshop.outputs()).toEqual([]);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
@@ -64,5 +69,23 @@ describe('a style that no page can bear', () => {
         'this block cannot be set on a page: the styles leave no room for text',
       ]);
     expect(found.map(([, place]) => place)).toContain('01-one.md:1');
+  });
+});
+
+describe('a chapter that takes too long', () => {
+  it('is told at the line where its time was up, and leaves nothing behind', async () => {
+    const folder = await scratchFolder();
+    await workshop.write({ '01-one.md': `# One\n\n${filler.repeat(900)}` });
+    const css = '.chapter.chapter p { font-size: 40pt; line-height: 1 }';
+    const found = await told(css, { OCTAVO_TIMEOUT: '8', TMPDIR: folder });
+    expect(found).toEqual([
+      [
+        'unset-page',
+        expect.stringMatching(/^01-one\.md:\d+$/),
+        'this block cannot be set on a page: takes too long',
+      ],
+    ]);
+    expect(await processesNaming(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -8,7 +8,14 @@ import { Previewer, registerHandlers } from 'pagedjs';
 import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
-import type { Furnishing, PageScript, SetPage, SetRequest, SetResult } from './protocol.ts';
+import {
+  type Furnishing,
+  type PageScript,
+  type SetPage,
+  type SetRequest,
+  type SetResult,
+  TAKES_TOO_LONG,
+} from './protocol.ts';
 import { readPage } from './read.ts';
 import { TableHandler, takeFittedTables } from './tables.ts';
 import { tellContinuations } from './tongues.ts';
@@ -38,11 +45,12 @@ async function furnish({ language, faces }: Furnishing): Promise<void> {
 }
 
 async function set(request: SetRequest): Promise<SetResult> {
+  const deadline = performance.now() + request.maxTime;
   const source = contentOf(request);
   const brokenPictures = await loadPictures(source);
   const floats = new Floats();
   for (;;) {
-    const result = await setOnce(request, source, floats);
+    const result = await setOnce(request, source, floats, deadline);
     if (document.fonts.status === 'loading') {
       // A face was missed in the middle of the setting, which measured another one in its stead.
       await document.fonts.ready;
@@ -54,7 +62,12 @@ async function set(request: SetRequest): Promise<SetResult> {
 }
 
 /** One run of the engine, with the figures that are known to float; it ends where another one should float. */
-async function setOnce(request: SetRequest, source: DocumentFragment, floats: Floats) {
+async function setOnce(
+  request: SetRequest,
+  source: DocumentFragment,
+  floats: Floats,
+  deadline: number,
+) {
   clear();
   const content = document.importNode(source, true);
   beginFloats(floats);
@@ -65,10 +78,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
     unset.push({ block: '', message });
     throw new Enough();
   };
-  const [mostPages, deadline] = [
-    mostPagesOf(content, request),
-    performance.now() + request.maxTime,
-  ];
+  const mostPages = mostPagesOf(content, request);
   const current = new Previewer({ hyphenGlyph: '\u2010' });
   previewer = current;
   let before: HTMLElement | undefined;
@@ -84,7 +94,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
     if (before) read(before);
     before = element;
     if (pages.length > mostPages) giveUp(`comes to no end after ${mostPages} pages`);
-    if (performance.now() > deadline) giveUp('takes too long');
+    if (performance.now() > deadline) giveUp(TAKES_TOO_LONG);
   });
   current.chunker.on('page', ({ element }) => {
     const area = element.querySelector('.pagedjs_page_content')?.getBoundingClientRect();

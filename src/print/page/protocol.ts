@@ -31,6 +31,9 @@ export interface SetResult {
   readonly tables: readonly FittedTable[];
 }
 
+/** What is said of the block at which the time of a gathering was up. */
+export const TAKES_TOO_LONG = 'takes too long';
+
 /** A table that had to be made to fit. */
 export interface FittedTable {
   /** Its first block, the caption where it has one. */
