@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openBrowser } from '../../src/host/browser.ts';
 import { browserPrograms, installedPlaces, noBrowser } from '../../src/host/browser-path.ts';
-import { type Environment, environment, sourceDateEpoch } from '../../src/host/environment.ts';
+import {
+  browserTimeout,
+  type Environment,
+  environment,
+  sourceDateEpoch,
+} from '../../src/host/environment.ts';
 import { MachineError } from '../../src/host/machine-error.ts';
 import { scratchFolder } from './scratch.ts';
 
@@ -90,5 +95,16 @@ describe('SOURCE_DATE_EPOCH', () => {
     expect(asked()).toBeUndefined();
     expect(asked('')).toBeUndefined();
     expect(() => asked('yesterday')).toThrow(MachineError);
+  });
+});
+
+describe('OCTAVO_TIMEOUT', () => {
+  const asked = (value?: string) => browserTimeout({ variables: { OCTAVO_TIMEOUT: value } });
+
+  it('is a number of seconds, two minutes where it is absent', () => {
+    expect(asked('600')).toBe(600);
+    expect(asked()).toBe(120);
+    expect(asked('')).toBe(120);
+    for (const value of ['0', 'long', '1.5']) expect(() => asked(value)).toThrow(MachineError);
   });
 });
