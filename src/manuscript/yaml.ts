@@ -1,7 +1,16 @@
 // YAML with places: what it says, what is wrong with it, and where each key stands. In: a source and the lines that
 // are YAML. Out: a value and a way to point at a key of it.
 
-import { isMap, isNode, isSeq, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { printable } from '../book/printable.ts';
 import { diagnose, type Span } from '../diagnostic.ts';
 import { type Report, type Source, spanOfOffset } from './source.ts';
@@ -22,14 +31,8 @@ export function readYaml(
   const document = parseDocument(text, { prettyErrors: false });
   const at = (position: number) => spanOfOffset(source, offset + position);
   for (const error of document.errors) {
-    report(
-      diagnose(
-        'bad-config',
-        `This is not YAML: ${firstLine(error.message)}`,
-        'Check colons, quotation marks and indentation here.',
-        at(error.pos[0]),
-      ),
-    );
+    const [message, remedy] = explain(error, document);
+    report(diagnose('bad-config', message, remedy, at(error.pos[0])));
   }
   if (document.errors.length > 0) return undefined;
   return {
@@ -39,6 +42,27 @@ export function readYaml(
     }),
     spanOf: (path) => at(positionOf(document.contents, path) ?? 0),
   };
+}
+
+/** What is wrong, and what to do. */
+function explain({ code, message, pos }: YAMLError, document: Document): [string, string] {
+  const key = code === 'DUPLICATE_KEY' ? keyAt(document, pos[0]) : undefined;
+  if (key === undefined)
+    return [
+      `This is not YAML: ${firstLine(message)}`,
+      'Check colons, quotation marks and indentation here.',
+    ];
+  return [`“${key}” stands here again`, 'Take out the one that is not meant.'];
+}
+
+function keyAt(document: Document, position: number): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (startOf(key) === position) found = String(key);
+    },
+  });
+  return found;
 }
 
 const firstLine = (message: string): string => (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
