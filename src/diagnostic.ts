@@ -67,6 +67,10 @@ export const CODES = {
   'repaired-html': ['warning', 'Raw HTML had to be repaired or removed.'],
   'control-character': ['warning', 'A character that no text can hold was left out.'],
   'unclosed-block': ['warning', 'A fenced block (`::: name`) is never closed, or closes nothing.'],
+  'misspelt-block': [
+    'warning',
+    'The name of a fenced block is nearly, but not quite, a known one.',
+  ],
   'unsafe-link': ['warning', 'A link would run a program or open a file of the reader’s machine.'],
   'heading-jump': ['warning', 'A heading skips a level.'],
   'too-long-note': ['warning', 'A footnote is too long for the foot of a page.'],

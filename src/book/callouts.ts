@@ -7,7 +7,7 @@ import type { Book, Chapter } from './book.ts';
 import { element, generated, hasClass, isElement, text } from './tree.ts';
 import { wordsFor } from './words.ts';
 
-const CALLOUTS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
+export const CALLOUTS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
 
 export const labelCallouts = (book: Book): Book => ({
   ...book,

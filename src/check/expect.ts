@@ -149,10 +149,11 @@ class Reader {
 
   /** The words behind a fenced block's name are its title. */
   #readFenced({ token, parts }: Part, around: Around): void {
-    const [name = '', ...title] = token.info
+    const [written = '', ...title] = token.info
       .replace(/\{[^{}]*\}\s*$/, '')
       .trim()
       .split(/\s+/);
+    const name = written.toLowerCase();
     const leftOut = around.leftOut || this.#leftOut.includes(name);
     this.add(title.join(' '), { ...around, leftOut });
     const isCaptioned = name === 'figure' || name === 'table';

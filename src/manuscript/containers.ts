@@ -3,6 +3,8 @@
 import type { Element, ElementContent } from 'hast';
 import type { Token } from 'markdown-it';
 import type { Audience } from '../book/book.ts';
+import { CALLOUTS } from '../book/callouts.ts';
+import { misspelt } from '../book/near.ts';
 import { diagnose } from '../diagnostic.ts';
 import { propertiesOf } from './attributes.ts';
 import { captionedTable, figureFrom } from './figures.ts';
@@ -11,12 +13,10 @@ import { spanOfLine } from './source.ts';
 import { addClass, element, know, text } from './tree.ts';
 import type { Writing } from './writing.ts';
 
-const AUDIENCES: Readonly<Record<string, Audience>> = {
-  teacher: 'teacher',
-  student: 'student',
-  answer: 'answer',
-  comment: 'comment',
-};
+const AUDIENCES: readonly Audience[] = ['teacher', 'student', 'answer', 'comment'];
+
+/** What these names do goes without saying where one is misspelt; any other is for a style of the author's. */
+const NAMES = [...['figure', 'table', 'verse', 'epigraph', 'exercise'], ...AUDIENCES, ...CALLOUTS];
 
 /** The element of a fenced block. Words behind its name are its title. */
 export function containerOf(
@@ -26,22 +26,37 @@ export function containerOf(
 ): Element {
   const span = spanOfLine(writing.source, token.map?.[0] ?? 0, token.markup);
   reportUnclosed(token, writing);
-  const [name, ...words] = token.info
+  const [written = '', ...words] = token.info
     .replace(/\{[^{}]*\}\s*$/, '')
     .trim()
     .split(/\s+/);
+  const name = className(written);
+  reportMisspelt(written, token, writing);
   const block = element('div', propertiesOf(token), children, span);
   if (name === 'figure') return figureFrom(block);
   if (name === 'table') return captionedTable(block);
   if (words.length > 0) {
     block.children.unshift(element('p', { className: ['title'] }, [text(words.join(' '))], span));
   }
-  if (name) addClass(block, className(name));
-  const audience = AUDIENCES[name ?? ''];
+  if (name) addClass(block, name);
+  const audience = AUDIENCES.find((known) => known === name);
   return audience ? know(block, { audience }) : block;
 }
 
 const className = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, '-');
+
+function reportMisspelt(written: string, token: Token, writing: Writing): void {
+  const meant = misspelt(className(written), NAMES);
+  if (meant === undefined) return;
+  writing.report(
+    diagnose(
+      'misspelt-block',
+      `“${written}” is no kind of block; did you mean “${meant}”?`,
+      `Write ${token.markup} ${meant}; or, where the name is meant for a style of your own, ${token.markup} {.${className(written)}}.`,
+      spanOfLine(writing.source, token.map?.[0] ?? 0, written),
+    ),
+  );
+}
 
 function reportUnclosed(token: Token, writing: Writing): void {
   const [start, end] = token.map ?? [0, 0];

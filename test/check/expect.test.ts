@@ -153,6 +153,7 @@ describe('fenced blocks', () => {
       (name) => `::: ${name}\nfor ${name}[^a]\n:::\n`,
     ),
     ':::: exercise Try *it* {#ex}\nQuestion\n\n::: answer\nForty-two\n\n[^a]: Note.\n:::\n::::\n',
+    '::: Teacher\nfor capitals\n:::\n',
   ].join('\n');
   const everybody = ['note text', 'exercise text', 'verse text', 'epigraph text'];
 
@@ -173,6 +174,7 @@ describe('fenced blocks', () => {
       'Question',
       'Forty-two',
       'a: Note.',
+      'for capitals',
     ]);
   });
 });
