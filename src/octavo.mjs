@@ -15,12 +15,16 @@ const KEPT = join(ROOT, 'node_modules', '.cache', 'octavo');
 const MACHINE = 3;
 
 /** Packages that bring binaries or files of their own stay what they are. */
-const WHOLE = ['esbuild', 'lightningcss', 'subset-font', 'ora', 'shiki', '@sparticuz/chromium'];
+const WHOLE = [
+  ...['esbuild', 'lightningcss', 'subset-font', 'fontverter', 'harfbuzzjs', 'ora', 'shiki'],
+  '@sparticuz/chromium',
+];
+
+const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?[jt]s$/.test(name));
 
 /** Changes when any source, the list of packages or Node itself does. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?[jt]s$/.test(name));
   for (const file of [
     ...files.sort().map((name) => join(SOURCES, name)),
     join(ROOT, 'package-lock.json'),
@@ -40,8 +44,12 @@ async function bundle(target) {
   }
   const beside = `${target}.${process.pid}.part`;
   await build({
-    entryPoints: [join(SOURCES, 'cli.ts')],
+    // The command line, and what runs in threads of its own.
+    entryPoints: ['cli.ts', ...files.filter((name) => name.endsWith('.thread.ts'))].map((name) =>
+      join(SOURCES, name),
+    ),
     outdir: beside,
+    entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
     bundle: true,
     // What a command does not need stays unread.
@@ -72,21 +80,27 @@ function keep(beside, target) {
   }
 }
 
-/** Sources find files beside themselves by `import.meta.url`, which must go on naming the source. */
+/**
+ * Sources find files beside themselves by `import.meta.url`, which must go on naming the source. Threads alone are in
+ * the bundle, where all entries and pieces lie beside each other.
+ */
 const ownAddresses = {
   name: 'own-addresses',
   setup(setup) {
     setup.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
       if (!path.startsWith(SOURCES)) return undefined;
       const source = readFileSync(path, 'utf8');
-      const contents = source.replaceAll(
-        'import.meta.url',
-        JSON.stringify(pathToFileURL(path).href),
+      const own = JSON.stringify(pathToFileURL(path).href);
+      const contents = source.replaceAll(THREAD_OR_OWN, (_, thread) =>
+        thread ? `new URL('./${thread}.mjs', import.meta.url)` : own,
       );
       return { contents, loader: 'ts' };
     });
   },
 };
+
+const THREAD_OR_OWN =
+  /new URL\('[./\w-]*?([\w-]+\.thread)\.ts', import\.meta\.url\)|import\.meta\.url/g;
 
 const target = join(KEPT, stamp());
 try {

@@ -1,34 +1,49 @@
-// A thread of its own for work that would hold up everything else. In: a module that exports functions as `work`. Out:
-// calls of them, answered in order.
+// A thread of its own for work that would hold up everything else. In: a source of ours that exports functions, its name
+// ending in `.thread.ts`. Out: calls of them, answered in order. The launcher bundles each such source as it does the
+// program; where nothing is bundled, the thread reads TypeScript by way of tsx.
 
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { packagePath } from './installed.ts';
 
 export interface Thread {
   /** What crosses over is copied. Rejects where the function throws. */
   call<T>(name: string, ...args: readonly unknown[]): Promise<T>;
+  /** The same, begun now for whoever may ask for it later. Until then it does not keep the program from ending. */
+  begin<T>(name: string, ...args: readonly unknown[]): () => Promise<T>;
+  /** Ends it; what was not answered yet rejects. */
+  close(): void;
 }
 
 interface Answer {
   readonly id: number;
   readonly value?: unknown;
-  readonly failure?: string;
+  readonly failure?: { readonly message: string; readonly stack?: string };
 }
 
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
+  /** Somebody waits for the answer. */
+  isAsked: boolean;
 }
 
 const RUN = `
 import { parentPort, workerData } from 'node:worker_threads';
-const work = import(workerData);
+const load = async ({ module, reader }) => {
+  if (reader) (await import(reader)).register();
+  return import(module);
+};
+const work = load(workerData);
+work.catch(() => {});
 let turn = Promise.resolve();
 parentPort.on('message', ({ id, name, args }) => {
   turn = turn.then(async () => {
     try {
       parentPort.postMessage({ id, value: await (await work)[name](...args) });
     } catch (error) {
-      parentPort.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+      // Not every error survives being copied.
+      parentPort.postMessage({ id, failure: { message: String(error?.message ?? error), stack: error?.stack } });
     }
   });
 });
@@ -37,30 +52,61 @@ parentPort.on('message', ({ id, name, args }) => {
 /** Starts at once; does not keep the program from ending. */
 export function openThread(module: URL): Thread {
   const code = new URL(`data:text/javascript,${encodeURIComponent(RUN)}`);
-  const worker = new Worker(code, { workerData: module.href });
+  const worker = new Worker(code, {
+    workerData: { module: module.href, reader: readerOf(module) },
+  });
   const waiting = new Map<number, Waiting>();
-  const failAll = (error: Error) => {
-    for (const { reject } of waiting.values()) reject(error);
+  let ended: Error | undefined;
+  const end = (error: Error) => {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
+  };
+  const hold = () => {
+    const isAwaited = [...waiting.values()].some(({ isAsked }) => isAsked);
+    if (isAwaited) worker.ref();
+    else worker.unref();
   };
   worker.on('message', ({ id, value, failure }: Answer) => {
     const one = waiting.get(id);
     waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
+    hold();
     if (failure === undefined) one?.resolve(value as never);
-    else one?.reject(new Error(failure));
+    else one?.reject(Object.assign(new Error(failure.message), failure));
   });
-  worker.on('error', failAll);
-  worker.on('exit', (code) => failAll(new Error(`A thread ended with code ${code}.`)));
+  worker.on('error', end);
+  worker.on('exit', (code) => end(new Error(`A thread ended with code ${code}.`)));
   worker.unref();
   let calls = 0;
-  return {
-    call: (name, ...args) =>
-      new Promise((resolve, reject) => {
-        calls += 1;
-        worker.ref();
-        waiting.set(calls, { resolve, reject });
-        worker.postMessage({ id: calls, name, args });
-      }),
+  const begin = <T>(name: string, ...args: readonly unknown[]): (() => Promise<T>) => {
+    calls += 1;
+    const id = calls;
+    const answer = new Promise<T>((resolve, reject) => {
+      if (ended) reject(ended);
+      else waiting.set(id, { resolve, reject, isAsked: false });
+    });
+    // Whoever asks hears of it.
+    answer.catch(() => {});
+    worker.postMessage({ id, name, args });
+    return () => {
+      const one = waiting.get(id);
+      if (one) one.isAsked = true;
+      hold();
+      return answer;
+    };
   };
+  return {
+    begin,
+    call: (name, ...args) => begin<never>(name, ...args)(),
+    close: () => {
+      end(new Error('The thread was closed.'));
+      worker.terminate();
+    },
+  };
+}
+
+/** What lets Node read a source as it stands; a bundle needs nothing. */
+function readerOf({ pathname }: URL): string | undefined {
+  if (!pathname.endsWith('.ts')) return undefined;
+  return pathToFileURL(packagePath('tsx/dist/esm/api/index.mjs')).href;
 }

@@ -1,4 +1,4 @@
-// The thread that works on faces. In: faces. Out: what cutter.mjs makes of them.
+// The thread that works on faces. In: faces. Out: what cutter.thread.ts makes of them.
 
 import { openThread, type Thread } from '../host/thread.ts';
 import type { Face } from './faces.ts';
@@ -19,7 +19,7 @@ export interface Cutter {
 export function createCutter(): Cutter {
   let running: Thread | undefined;
   const thread = (): Thread => {
-    running ??= openThread(new URL('./cutter.mjs', import.meta.url));
+    running ??= openThread(new URL('./cutter.thread.ts', import.meta.url));
     return running;
   };
   return {

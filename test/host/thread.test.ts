@@ -1,0 +1,72 @@
+// Threads: calls of them, what becomes of errors, and that nothing begun keeps a program from ending.
+
+import { execaNode } from 'execa';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openThread, type Thread } from '../../src/host/thread.ts';
+import { program } from './scratch.ts';
+
+const SAMPLE = new URL('./programs/sample.thread.ts', import.meta.url);
+
+const opened: Thread[] = [];
+const open = (module = SAMPLE): Thread => {
+  const thread = openThread(module);
+  opened.push(thread);
+  return thread;
+};
+afterEach(() => {
+  for (const thread of opened.splice(0)) thread.close();
+});
+
+/** A program that begins work in a thread, and asks for the part of it that is named. */
+const begin = (asked: string) =>
+  execaNode(program('begin'), [asked], { nodeOptions: ['--import', 'tsx'], timeout: 20_000 });
+
+describe('a thread', () => {
+  it('answers calls in the order in which they were made', async () => {
+    const { call } = open();
+    const answers = await Promise.all([call('say', 'one', 30), call('say', 'two', 0)]);
+    expect(answers).toEqual([['one'], ['one', 'two']]);
+  });
+
+  it('rejects with what was thrown in it, told by its place, and goes on', async () => {
+    const { call } = open();
+    const error = await call('fail', 'too far').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      message: 'too far',
+      stack: expect.stringMatching(/^RangeError: too far[\s\S]*sample\.thread\.ts:1\d/),
+    });
+    expect(await call('say', 'on', 0)).toEqual(['on']);
+  });
+
+  it('rejects where its source is not there, or has no such function', async () => {
+    const nowhere = open(new URL('./programs/none.thread.ts', import.meta.url));
+    await expect(nowhere.call('say')).rejects.toThrow('none.thread.ts');
+    await expect(open().call('sing')).rejects.toThrow('not a function');
+  });
+
+  it('rejects what waits and what is called later where it has ended', async () => {
+    const { call, begin } = open();
+    const [leaving, waiting] = [begin('leave', 3), begin('say', 'late', 0)];
+    await expect(leaving()).rejects.toThrow('ended with code 3');
+    await expect(waiting()).rejects.toThrow('ended with code 3');
+    await expect(call('say', 'later', 0)).rejects.toThrow('ended with code 3');
+  });
+
+  it('rejects what waits where it is closed', async () => {
+    const thread = open();
+    const held = thread.call('hold');
+    thread.close();
+    await expect(held).rejects.toThrow('closed');
+  });
+
+  it('does not keep a program from ending with what nobody asks for', async () => {
+    const { stdout } = await begin('nothing');
+    expect(stdout).toBe('');
+  });
+
+  it('keeps it from ending with what is asked for', async () => {
+    const { stdout } = await begin('say');
+    expect(stdout).toBe('done');
+  });
+});
