@@ -2,8 +2,8 @@
 // Out: a Book without them, in the chapters and in the notes.
 
 import type { Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Audience, Book } from './book.ts';
+import { rewrite } from './walk.ts';
 
 type Edition = Book['settings']['audience'];
 
@@ -25,14 +25,8 @@ export function selectAudience(book: Book): Book {
   };
 }
 
-function select(original: Root, edition: Edition): Root {
-  const tree = structuredClone(original);
-  visit(tree, 'element', (node, index, parent) => {
+const select = (tree: Root, edition: Edition): Root =>
+  rewrite(tree, (node) => {
     const audience = node.data?.audience;
-    if (!parent || index === undefined || audience === undefined) return undefined;
-    if (!isLeftOut(audience, edition)) return undefined;
-    parent.children.splice(index, 1);
-    return [SKIP, index];
+    return audience !== undefined && isLeftOut(audience, edition) ? [] : node;
   });
-  return tree;
-}

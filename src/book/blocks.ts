@@ -4,7 +4,8 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import type { Book } from './book.ts';
 import { isGenerated } from './place.ts';
-import { element, elementsIn, factsOf, hasClass, isElement } from './tree.ts';
+import { element, factsOf, hasClass, isElement } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 /** May have text of their own. */
 const TEXT_HOLDERS = new Set(
@@ -41,20 +42,13 @@ export function nameBlocks(book: Book): Book {
   };
 }
 
-function withBlocks(original: Root, prefix: string): Root {
-  const tree = gatherLooseText(structuredClone(original));
+function withBlocks(tree: Root, prefix: string): Root {
   let n = 0;
-  const name = (node: Root | Element): void => {
-    for (const child of elementsIn(node)) {
-      if (isBlock(child)) {
-        n += 1;
-        child.data = factsOf(child, { block: `${prefix}.${n}` });
-      }
-      name(child);
-    }
-  };
-  name(tree);
-  return tree;
+  return rewrite(gatherLooseText(tree), (node) => {
+    if (!isBlock(node)) return node;
+    n += 1;
+    return { ...node, data: factsOf(node, { block: `${prefix}.${n}` }) };
+  });
 }
 
 /** Text of raw HTML that stands in nothing gets a `div`. */

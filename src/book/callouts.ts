@@ -2,9 +2,9 @@
 // be heard. In: a Book. Out: the same with a title that opens each callout.
 
 import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from './book.ts';
-import { element, generated, hasClass, isElement, text } from './tree.ts';
+import { element, generated, hasClass, isElement, opened, text, withChild } from './tree.ts';
+import { rewrite } from './walk.ts';
 import { wordsFor } from './words.ts';
 
 export const CALLOUTS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
@@ -16,21 +16,22 @@ export const labelCallouts = (book: Book): Book => ({
 
 function labelled(chapter: Chapter, language: string): Chapter {
   const words = wordsFor(chapter.lang ?? language);
-  const tree = structuredClone(chapter.tree);
-  visit(tree, 'element', (node) => {
-    const kind = CALLOUTS.find((name) => node.tagName === 'div' && hasClass(node, name));
-    if (kind) label(node, words.callouts[kind]);
+  const tree = rewrite(chapter.tree, (node) => {
+    const kind = node.tagName === 'div' && CALLOUTS.find((name) => hasClass(node, name));
+    return kind ? withLabel(node, words.callouts[kind]) : node;
   });
   return { ...chapter, tree };
 }
 
 /** The author's own title follows the word. */
-function label(callout: Element, word: string): void {
+function withLabel(callout: Element, word: string): Element {
   const { className } = callout.properties;
   const classes = Array.isArray(className) ? className : [];
-  callout.properties = { ...callout.properties, className: ['callout', ...classes] };
-  const [first] = callout.children.filter(isElement);
+  const properties = { ...callout.properties, className: ['callout', ...classes] };
+  const first = callout.children.find(isElement);
   const mark = generated('span', 'callout-label', [text(word)]);
-  if (first && hasClass(first, 'title')) first.children.unshift(mark, text(' '));
-  else callout.children.unshift(element('p', { className: ['title'] }, [mark]));
+  const named = { ...callout, properties };
+  return first && hasClass(first, 'title')
+    ? withChild(named, first, opened(first, mark, text(' ')))
+    : opened(named, element('p', { className: ['title'] }, [mark]));
 }

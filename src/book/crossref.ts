@@ -2,7 +2,6 @@
 // the tool. In: a Book with ids and numbers, the names that authors use. Out: the same resolved, and what leads nowhere.
 
 import type { Element, ElementContent, Properties, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { type Address, readAddress } from './address.ts';
 import type { Book, Target } from './book.ts';
@@ -10,6 +9,7 @@ import type { Names } from './names.ts';
 import { nearest } from './near.ts';
 import { indexTargets } from './targets.ts';
 import { element, factsOf, generated, marked, text } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 export interface Resolved {
   readonly book: Book;
@@ -53,24 +53,19 @@ class Resolver {
     return [...this.#broken.values()];
   }
 
-  resolve(original: Root, home: Home): Root {
-    const tree = structuredClone(original);
+  resolve(tree: Root, home: Home): Root {
     let span = home.span;
-    visit(tree, 'element', (node, index, parent) => {
+    return rewrite(tree, (node) => {
       span = node.data?.span ?? span;
       const { href } = node.properties;
-      if (node.tagName !== 'a' || typeof href !== 'string' || !parent || index === undefined) {
-        return undefined;
-      }
+      if (node.tagName !== 'a' || typeof href !== 'string') return node;
+      if (node.data?.mark?.type === 'noteref') return node;
       const address = readAddress(href, home.file);
-      if (node.data?.mark?.type === 'noteref' || address.type === 'outside') return undefined;
+      if (address.type === 'outside') return node;
       const target = this.#find(address, home.chapter);
       if (!target) this.#report(href, address, home.chapter, span);
-      const made = target ? link(node, target) : [missing(node, href)];
-      parent.children.splice(index, 1, ...made);
-      return index + made.length;
+      return target ? link(node, target) : [missing(node, href)];
     });
-    return tree;
   }
 
   #find({ file, name }: Inside, home: string): Target | undefined {

@@ -1,55 +1,68 @@
 // Drawings in the text: the ids inside an `svg` are its program's, and the same in many drawings. In: a tree, and a giver
-// of ids. Out: the tree changed: each such id once in the book, what asks for it following, and nothing that asks in vain.
+// of ids. Out: the tree with each such id once in the book, what asks for it following, and nothing that asks in vain.
 
 import type { Element, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
-import { idOf, isElement } from './tree.ts';
+import { idOf } from './tree.ts';
+import { eachElement, rewrite } from './walk.ts';
 
 /** `give` makes a name an id that is free. */
-export function nameDrawings(tree: Root, give: (name: string) => string): void {
-  const drawings = drawingsIn(tree).map((drawing) => ({
-    drawing,
-    ids: renameInside(drawing, give),
-  }));
-  const anywhere = new Map(drawings.toReversed().flatMap(({ ids }) => [...ids]));
-  for (const { drawing, ids } of drawings) {
-    redirect(drawing, (name) => ids.get(name) ?? anywhere.get(name));
-  }
+export function nameDrawings(tree: Root, give: (name: string) => string): Root {
+  const drawings = drawingsIn(tree);
+  if (drawings.length === 0) return tree;
+  const renamed = drawings.map((drawing) => renameInside(drawing, give));
+  const anywhere = new Map(renamed.toReversed().flatMap(({ ids }) => [...ids]));
+  const settled = new Map(
+    renamed.map(({ original, drawing, ids }) => [
+      original,
+      [redirect(drawing, (name) => ids.get(name) ?? anywhere.get(name))],
+    ]),
+  );
+  return rewrite(tree, (node) => settled.get(node) ?? node);
 }
 
 function drawingsIn(tree: Root): Element[] {
   const found: Element[] = [];
-  visit(tree, 'element', (node) => {
-    if (node.tagName !== 'svg') return undefined;
-    found.push(node);
-    return SKIP;
+  eachElement(tree, (node) => {
+    if (node.tagName === 'svg') found.push(node);
+    return node.tagName !== 'svg';
   });
   return found;
 }
 
-/** New ids by the names that the drawing had for them; its own id is the author's. */
-function renameInside(drawing: Element, give: (name: string) => string): Map<string, string> {
+interface Renamed {
+  readonly original: Element;
+  readonly drawing: Element;
+  /** New ids by the names that the drawing had for them. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** The drawing's own id is the author's. */
+function renameInside(original: Element, give: (name: string) => string): Renamed {
   const ids = new Map<string, string>();
-  visit(drawing, 'element', (node) => {
+  const drawing = rewrite(original, (node) => {
     const name = idOf(node);
-    if (node === drawing || name === undefined) return;
+    if (name === undefined) return node;
     const id = give(name);
     if (!ids.has(name)) ids.set(name, id);
-    node.properties = { ...node.properties, id };
+    return { ...node, properties: { ...node.properties, id } };
   });
-  return ids;
+  return { original, drawing, ids };
 }
 
 type Find = (name: string) => string | undefined;
 
-function redirect(node: Element, find: Find): void {
-  for (const [key, value] of Object.entries(node.properties)) {
+const redirect = (drawing: Element, find: Find): Element =>
+  rewrite(asking(drawing, find), (node) => (asksInVain(node, find) ? [] : asking(node, find)));
+
+/** The element with new names for what it asks for. */
+function asking(node: Element, find: Find): Element {
+  const properties = { ...node.properties };
+  for (const [key, value] of Object.entries(properties)) {
     if (typeof value === 'string' && value.includes('#')) {
-      node.properties[key] = key === 'href' ? redirected(value, find) : withPaint(value, find);
+      properties[key] = key === 'href' ? redirected(value, find) : withPaint(value, find);
     }
   }
-  node.children = node.children.filter((child) => !isElement(child) || !asksInVain(child, find));
-  for (const child of node.children) if (isElement(child)) redirect(child, find);
+  return { ...node, properties };
 }
 
 const redirected = (href: string, find: Find): string =>

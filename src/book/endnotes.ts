@@ -2,11 +2,11 @@
 // same with the lists where the settings want them.
 
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter, Note } from './book.ts';
-import { callId } from './notes.ts';
+import { callId, notesByChapter } from './notes.ts';
 import { shelve } from './shelve.ts';
 import { element, factsOf, generated, isOtherwiseEmpty, quotable, text } from './tree.ts';
+import { rewrite } from './walk.ts';
 import { wordsFor } from './words.ts';
 
 export function listNotes(book: Book): Book {
@@ -14,17 +14,14 @@ export function listNotes(book: Book): Book {
   const calls = new Map(book.notes.map((note) => [note.id, note.calls]));
   const lists = new Map<string, Element>();
   const trees = new Map<string, Root>();
-  for (const chapter of book.chapters) {
-    const shelved = notesOf(book, chapter).map((note) => ({
-      note,
-      ...shelve(note, `${note.number}.`),
-    }));
-    for (const { note, item, tree } of shelved) {
-      countCalls(item, calls);
+  const noted = notesByChapter(book.notes.filter(({ kind }) => kind === 'note'));
+  for (const { id } of book.chapters) {
+    const items = (noted.get(id) ?? []).map((note) => {
+      const { item, tree } = shelve(note, `${note.number}.`);
       trees.set(note.id, tree);
-    }
-    const items = shelved.map(({ item }) => item);
-    if (items.length > 0) lists.set(chapter.id, element('ol', { className: ['notes'] }, items));
+      return counted(item, calls);
+    });
+    if (items.length > 0) lists.set(id, element('ol', { className: ['notes'] }, items));
   }
   const notes = book.notes.map(
     (note): Note => ({
@@ -38,20 +35,16 @@ export function listNotes(book: Book): Book {
   return { ...book, notes, chapters };
 }
 
-const notesOf = ({ notes }: Book, { id }: Chapter): readonly Note[] =>
-  notes.filter((note) => note.kind === 'note' && note.chapter === id);
-
 /** A list says again what its notes say: what they call is called once more. */
-function countCalls(item: Element, calls: Map<string, number>): void {
-  visit(item, 'element', (node) => {
+const counted = (item: Element, calls: Map<string, number>): Element =>
+  rewrite(item, (node) => {
     const mark = node.data?.mark;
-    if (mark?.type !== 'noteref') return;
+    if (mark?.type !== 'noteref') return node;
     const call = (calls.get(mark.note) ?? 0) + 1;
     calls.set(mark.note, call);
-    node.properties = { ...node.properties, id: callId(mark.note, call) };
-    node.data = factsOf(node, { mark: { ...mark, call } });
+    const properties = { ...node.properties, id: callId(mark.note, call) };
+    return { ...node, properties, data: factsOf(node, { mark: { ...mark, call } }) };
   });
-}
 
 function endChapters({ chapters, metadata }: Book, lists: ReadonlyMap<string, Element>): Chapter[] {
   const title = generated('span', 'entry', [text(wordsFor(metadata.language).notes)]);

@@ -2,13 +2,24 @@
 // pointed at. In: a Book with ids and numbered notes. Out: the same without those words, and the marks in reading order.
 
 import type { Element, ElementContent, Properties, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { isBlockLevel } from './blocks.ts';
 import type { Book } from './book.ts';
 import type { IndexPlace } from './locators.ts';
 import type { Names } from './names.ts';
-import { element, elementsIn, idOf, levelOf, plainText, quotable, text } from './tree.ts';
+import { notesByChapter } from './notes.ts';
+import {
+  element,
+  elementsIn,
+  idOf,
+  levelOf,
+  plainText,
+  quotable,
+  text,
+  withChild,
+  withId,
+} from './tree.ts';
+import { hasElement, rewrite } from './walk.ts';
 
 /** One level of an entry, as it prints. */
 export interface IndexTerm {
@@ -41,77 +52,76 @@ interface Home {
   readonly id: string;
   readonly chapter: string;
   readonly span: Span;
-  /** Places marked in it so far. */
-  places: number;
   /** Marks in the index's own file name entries and no places. */
   readonly isIndex: boolean;
 }
 
 const isMark = ({ properties }: Element): boolean =>
-  [properties['dataIndexEntry'], properties['dataIndexSee'], properties['dataIndexSeeAlso']].some(
-    (value) => typeof value === 'string',
-  );
+  typeof properties['dataIndexEntry'] === 'string' ||
+  typeof properties['dataIndexSee'] === 'string' ||
+  typeof properties['dataIndexSeeAlso'] === 'string';
 
 /** Does the author mark anything for an index? */
-export function hasIndexMarks({ chapters, notes }: Book): boolean {
-  let found = false;
-  for (const { tree } of [...chapters, ...notes]) {
-    visit(tree, 'element', (node) => {
-      found ||= isMark(node);
-    });
-  }
-  return found;
-}
+export const hasIndexMarks = ({ chapters, notes }: Book): boolean =>
+  [...chapters, ...notes].some(({ tree }) => hasElement(tree, isMark));
 
-export function readIndexMarks(original: Book, names: Names): MarkedBook {
-  if (!hasIndexMarks(original)) return { book: original, marks: [], diagnostics: [] };
-  const chapters = original.chapters.map((c) => ({ ...c, tree: structuredClone(c.tree) }));
-  const notes = original.notes.map((n) => ({ ...n, tree: structuredClone(n.tree) }));
-  const book = { ...original, chapters, notes };
-  const read = homesOf(book).flatMap((home) => readHome(home, names));
+export function readIndexMarks(book: Book, names: Names): MarkedBook {
+  if (!hasIndexMarks(book)) return { book, marks: [], diagnostics: [] };
+  const trees = new Map<Root, Root>();
+  const found = homesOf(book).flatMap((home) => {
+    const read = readHome(home, names);
+    trees.set(home.tree, read.tree);
+    return read.found;
+  });
+  const chapters = book.chapters.map((c) => ({ ...c, tree: trees.get(c.tree) ?? c.tree }));
+  const notes = book.notes.map((note) => ({ ...note, tree: trees.get(note.tree) ?? note.tree }));
   return {
-    book,
-    marks: read.filter((mark) => 'path' in mark),
-    diagnostics: read.filter((mark) => 'code' in mark),
+    book: { ...book, chapters, notes },
+    marks: found.filter((mark) => 'path' in mark),
+    diagnostics: found.filter((mark) => 'code' in mark),
   };
 }
 
 /** Chapters in order, each with the notes that it calls. */
 function homesOf({ chapters, notes }: Book): Home[] {
+  const noted = notesByChapter(notes);
   return chapters.flatMap(({ id, tree, span, semantic }) => [
-    { tree, id, chapter: id, span, isIndex: semantic === 'index', places: 0 },
-    ...notes
-      .filter((note) => note.chapter === id)
-      .map((note) => ({ ...note, isIndex: false, places: 0 })),
+    { tree, id, chapter: id, span, isIndex: semantic === 'index' },
+    ...(noted.get(id) ?? []).map((note) => ({ ...note, isIndex: false })),
   ]);
 }
 
-function readHome(home: Home, names: Names): (IndexMark | Diagnostic)[] {
-  const found: (IndexMark | Diagnostic)[] = [];
-  let near = home.span;
-  visit(home.tree, 'element', (node) => {
-    near = node.data?.span ?? near;
-    if (!isMark(node)) return;
-    const words = takeWords(node);
-    const path = pathOf(node, words);
-    if (path.length === 0) found.push(nameless(near));
-    else found.push(markOf(node, path, words, near, home, names));
-  });
-  return found;
+interface ReadHome {
+  readonly tree: Root;
+  readonly found: readonly (IndexMark | Diagnostic)[];
 }
 
-function markOf(
-  node: Element,
-  path: readonly IndexTerm[],
-  words: Words,
-  span: Span,
-  home: Home,
-  names: Names,
-): IndexMark {
-  const see = namesIn(words.see);
-  const hasPlace = see.length === 0 && !home.isIndex;
-  const place = hasPlace ? placeOf(node, span, home, names) : undefined;
-  return { path, place, see, seeAlso: namesIn(words.seeAlso), span };
+function readHome(home: Home, names: Names): ReadHome {
+  const found: (IndexMark | Diagnostic)[] = [];
+  let near = home.span;
+  let places = 0;
+  const give = (): string => {
+    places += 1;
+    const id = names.free(`index-${home.id}-${places}`);
+    names.take(id, near, home.chapter);
+    return id;
+  };
+  const tree = rewrite(home.tree, (node) => {
+    near = node.data?.span ?? near;
+    if (!isMark(node)) return node;
+    const { words, bare } = takeWords(node);
+    const path = pathOf(bare, words);
+    if (path.length === 0) {
+      found.push(nameless(near));
+      return bare;
+    }
+    const see = namesIn(words.see);
+    const hasPlace = see.length === 0 && !home.isIndex;
+    const { place, placed } = hasPlace ? placeOf(bare, give) : { place: undefined, placed: bare };
+    found.push({ path, place, see, seeAlso: namesIn(words.seeAlso), span: near });
+    return placed;
+  });
+  return { tree, found };
 }
 
 interface Words {
@@ -121,17 +131,17 @@ interface Words {
   readonly sort: string;
 }
 
-function takeWords(node: Element): Words {
-  const { dataIndexEntry, dataIndexSee, dataIndexSeeAlso, dataIndexSort, ...rest } =
+function takeWords(node: Element): { words: Words; bare: Element } {
+  const { dataIndexEntry, dataIndexSee, dataIndexSeeAlso, dataIndexSort, ...properties } =
     node.properties;
-  node.properties = rest;
   const read = (value: Properties[string]) => (typeof value === 'string' ? value.trim() : '');
-  return {
+  const words = {
     entry: read(dataIndexEntry),
     see: read(dataIndexSee),
     seeAlso: read(dataIndexSeeAlso),
     sort: read(dataIndexSort),
   };
+  return { words, bare: { ...node, properties } };
 }
 
 /** Apostrophes are as the typographer makes them in the text. */
@@ -169,27 +179,22 @@ function pathOf(node: Element, { entry, sort }: Words): IndexTerm[] {
 }
 
 /** A word, a head, a picture is one place; a block that a page turn may divide has an end too. */
-function placeOf(node: Element, span: Span, home: Home, names: Names): IndexPlace {
-  const give = (): string => {
-    home.places += 1;
-    const id = names.free(`index-${home.id}-${home.places}`);
-    names.take(id, span, home.chapter);
-    return id;
-  };
+function placeOf(node: Element, give: () => string): { place: IndexPlace; placed: Element } {
   const id = idOf(node) ?? give();
-  node.properties = { ...node.properties, id };
-  if (!isBlockLevel(node) || levelOf(node) > 0) return { id };
+  const placed = withId(node, id);
+  if (!isBlockLevel(node) || levelOf(node) > 0) return { place: { id }, placed };
   const end = give();
-  lastText(node).children.push(element('span', { id: end }));
-  return { id, end };
+  return { place: { id, end }, placed: ended(placed, element('span', { id: end })) };
 }
 
-/** The element that holds a block's last words. */
-function lastText(node: Element): Element {
+/** The block with something behind its last words. */
+function ended(node: Element, end: Element): Element {
   const inner = elementsIn(node)
     .filter((child) => isBlockLevel(child) && child.tagName !== 'hr')
     .at(-1);
-  return inner ? lastText(inner) : node;
+  return inner
+    ? withChild(node, inner, ended(inner, end))
+    : { ...node, children: [...node.children, end] };
 }
 
 const nameless = (span: Span): Diagnostic =>

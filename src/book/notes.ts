@@ -5,6 +5,7 @@ import type { Element, Root } from 'hast';
 import { isBlock } from './blocks.ts';
 import type { Book, Mark, Note } from './book.ts';
 import { elementsIn, factsOf, text } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 type Noteref = Extract<Mark, { type: 'noteref' }>;
 
@@ -14,11 +15,25 @@ interface Call {
 }
 
 export function numberNotes(book: Book): Book {
-  const chapters = book.chapters.map((c) => ({ ...c, tree: structuredClone(c.tree) }));
-  const notes = book.notes.map((note) => ({ ...note, tree: structuredClone(note.tree) }));
-  const reader = new Reader(notes, book.settings.noteNumbers);
-  for (const { id, tree } of chapters) reader.readChapter(id, tree);
-  return { ...book, chapters, notes: reader.finish() };
+  const reader = new Reader(book.notes, book.settings.noteNumbers);
+  for (const { id, tree } of book.chapters) reader.readChapter(id, tree);
+  const called = reader.finish();
+  const fill = (tree: Root): Root => rewrite(tree, (node) => reader.filled.get(node) ?? node);
+  return {
+    ...book,
+    chapters: book.chapters.map((chapter) => ({ ...chapter, tree: fill(chapter.tree) })),
+    notes: called.map((note) => ({ ...note, tree: fill(note.tree) })),
+  };
+}
+
+export function notesByChapter(notes: readonly Note[]): Map<string, Note[]> {
+  const byChapter = new Map<string, Note[]>();
+  for (const note of notes) {
+    const others = byChapter.get(note.chapter);
+    if (others) others.push(note);
+    else byChapter.set(note.chapter, [note]);
+  }
+  return byChapter;
 }
 
 /** What such a note calls is met in the list, which is read where it stands. */
@@ -26,6 +41,8 @@ const isInListOnly = ({ kind, place }: Note): boolean => kind === 'reference' &&
 
 /** Reads a book from the first page to the last, as a reader does who follows each noteref. */
 class Reader {
+  /** Noterefs with their numbers, by what they were. */
+  readonly filled = new Map<Element, Element>();
   readonly #notes: ReadonlyMap<string, Note>;
   readonly #numbering: 'chapter' | 'book';
   /** By id, in the order of first calls. */
@@ -63,7 +80,7 @@ class Reader {
     const entry = before ?? { number: this.#numberOf(note), chapter, calls: 0 };
     entry.calls += 1;
     this.#called.set(note.id, entry);
-    fill(node, mark, note, entry);
+    this.filled.set(node, filled(node, mark, note, entry));
     return before === undefined;
   }
 
@@ -97,23 +114,23 @@ function by(order: readonly string[]): (a: Note, b: Note) => number {
   return (a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0);
 }
 
-function fill(
+function filled(
   node: Element,
   mark: Noteref,
   { kind, place }: Note,
   entry: { readonly number: string; readonly calls: number },
-): void {
+): Element {
   const locator = mark.locator ? `, ${mark.locator}` : '';
   const value = kind === 'reference' ? `[${entry.number}${locator}]` : entry.number;
-  node.properties = {
+  const properties = {
     ...node.properties,
     className: ['noteref'],
     href: `#${mark.note}`,
     id: callId(mark.note, entry.calls),
   };
   const again = kind === 'note' && place === 'foot' && entry.calls > 1;
-  node.data = factsOf(node, { mark: { ...mark, call: entry.calls, ...(again && { again }) } });
-  node.children = [text(value)];
+  const data = factsOf(node, { mark: { ...mark, call: entry.calls, ...(again && { again }) } });
+  return { ...node, properties, data, children: [text(value)] };
 }
 
 export const callId = (note: string, call: number): string => `${note}-call-${call}`;

@@ -1,10 +1,10 @@
 // Numbers of chapters and sections, where the author wants them: chapters 1, 2, 3 through the book, appendices A, B, C,
 // sections 2.1 and 2.1.1 in them. In: a Book with its chapters in order. Out: the same with a number in each heading.
 
-import type { Element, ElementContent, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import type { Element, ElementContent } from 'hast';
 import type { Book, Chapter } from './book.ts';
-import { generated, hasClass, headingOf, isElement, levelOf, text } from './tree.ts';
+import { generated, hasClass, headingOf, isElement, levelOf, opened, text } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 /** Sections deeper than these bear no number. */
 const DEEPEST = 3;
@@ -18,9 +18,12 @@ export function numberHeadings(book: Book): Book {
     if ((semantic !== 'chapter' && semantic !== 'appendix') || !mayNumber(chapter)) return chapter;
     counts[semantic] += 1;
     const number = semantic === 'chapter' ? `${counts.chapter}` : letter(counts.appendix);
-    const tree = structuredClone(chapter.tree);
-    insertNumber(headingOf(tree), number);
-    if (numbering === 'sections') numberSections(tree, number);
+    const heading = headingOf(chapter.tree);
+    const sections = numbering === 'sections' ? sectionNumbers(number) : () => undefined;
+    const tree = rewrite(chapter.tree, (node) => {
+      const own = node === heading ? number : sections(node);
+      return own === undefined ? node : withNumber(node, own);
+    });
     return { ...chapter, tree };
   });
   return { ...book, chapters };
@@ -40,21 +43,21 @@ const letter = (count: number): string => {
   return count > 26 ? letter(Math.floor((count - 1) / 26)) + last : last;
 };
 
-function numberSections(tree: Root, chapter: string): void {
+/** Asked for the elements of a chapter in their order, says the number of each that bears one. */
+function sectionNumbers(chapter: string): (node: Element) => string | undefined {
   const counts: number[] = [];
-  visit(tree, 'element', (node) => {
+  return (node) => {
     const depth = levelOf(node) - 1;
-    if (depth < 1 || depth >= DEEPEST || isUnnumbered(node)) return;
+    if (depth < 1 || depth >= DEEPEST || isUnnumbered(node)) return undefined;
     counts.length = Math.min(counts.length, depth);
     while (counts.length < depth) counts.push(0);
     counts[depth - 1] = (counts[depth - 1] ?? 0) + 1;
-    insertNumber(node, [chapter, ...counts].join('.'));
-  });
+    return [chapter, ...counts].join('.');
+  };
 }
 
-function insertNumber(heading: Element | undefined, number: string): void {
-  heading?.children.unshift(headingNumber(number), text(' '));
-}
+const withNumber = (heading: Element, number: string): Element =>
+  opened(heading, headingNumber(number), text(' '));
 
 export const headingNumber = (number: string): Element =>
   generated('span', 'heading-number', [text(number)]);

@@ -2,10 +2,10 @@
 // only among the notes. Out: the same with the list where the settings want one, and each reference numbered.
 
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter, Note } from './book.ts';
 import { shelve } from './shelve.ts';
 import { element, hasClass, isOtherwiseEmpty } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 export function listReferences(book: Book): Book {
   const references = book.notes.filter(({ kind }) => kind === 'reference');
@@ -17,7 +17,9 @@ export function listReferences(book: Book): Book {
   const notes = numbered.map((note): Note => {
     if (note.kind !== 'reference') return note;
     const { item, tree } = shelve(note, `[${note.number}]`);
-    items.set(note.chapter, [...(items.get(note.chapter) ?? []), item]);
+    const list = items.get(note.chapter);
+    if (list) list.push(item);
+    else items.set(note.chapter, [item]);
     return { ...note, tree, place };
   });
   const chapters = book.chapters.map((c) => withList(c, items.get(c.id) ?? []));
@@ -36,20 +38,22 @@ function withoutLists(book: Book): Book {
 /** The list stands where the file has one already, or at its end. */
 function withList(chapter: Chapter, items: readonly Element[]): Chapter {
   if (chapter.semantic !== 'bibliography') return chapter;
-  const tree = structuredClone(chapter.tree);
-  const list = element('ol', { className: ['references'] }, items);
-  if (!replaceList(tree, list) && items.length > 0) tree.children.push(list);
-  return { ...chapter, tree };
+  const lists = items.length > 0 ? [element('ol', { className: ['references'] }, items)] : [];
+  const placed = replaceList(chapter.tree, lists);
+  const { tree } = chapter;
+  return {
+    ...chapter,
+    tree: placed ?? { ...tree, children: [...tree.children, ...lists] },
+  };
 }
 
-function replaceList(tree: Root, list: Element): boolean {
+/** Undefined where no list stands. */
+function replaceList(tree: Root, lists: readonly Element[]): Root | undefined {
   let found = false;
-  visit(tree, 'element', (node, index, parent) => {
-    if (found || !parent || index === undefined) return;
-    if (node.tagName !== 'ol' || !hasClass(node, 'references')) return;
+  const replaced = rewrite(tree, (node) => {
+    if (found || node.tagName !== 'ol' || !hasClass(node, 'references')) return node;
     found = true;
-    if (list.children.length > 0) parent.children[index] = list;
-    else parent.children.splice(index, 1);
+    return lists;
   });
-  return found;
+  return found ? replaced : undefined;
 }

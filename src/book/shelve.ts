@@ -2,9 +2,9 @@
 // its text, and the note's own tree, which gives up its ids because an id is borne once.
 
 import type { Element, ElementContent, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Note } from './book.ts';
-import { element, generated, isElement, text } from './tree.ts';
+import { element, generated, text } from './tree.ts';
+import { rewrite } from './walk.ts';
 
 export interface Shelved {
   readonly item: Element;
@@ -20,12 +20,8 @@ export function shelve({ id, tree }: Note, number: string): Shelved {
 }
 
 /** Noterefs keep theirs: each counts as a call of its own. */
-function withoutIds(original: Root): Root {
-  const tree = structuredClone(original);
-  visit(tree, 'element', (node) => {
-    if (node.data?.mark?.type === 'noteref' || !isElement(node)) return;
-    const { id: _, ...properties } = node.properties;
-    node.properties = properties;
+const withoutIds = (tree: Root): Root =>
+  rewrite(tree, (node) => {
+    const { id, ...properties } = node.properties;
+    return id === undefined || node.data?.mark?.type === 'noteref' ? node : { ...node, properties };
   });
-  return tree;
-}

@@ -1,11 +1,11 @@
 // What may be pointed at. In: a Book with ids and numbers. Out: every id with what a reference to it prints.
 
 import type { Element } from 'hast';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { Book, Chapter, Figure, Note, Target } from './book.ts';
 import { figureKind } from './figures.ts';
 import { numberIn } from './numbering.ts';
 import { headingOf, idOf, isElement, levelOf, plainText } from './tree.ts';
+import { eachElement } from './walk.ts';
 import { type Words, wordsFor } from './words.ts';
 
 export function indexTargets(book: Book): Map<string, Target> {
@@ -45,19 +45,18 @@ function targetsIn(
   words: Words,
 ): Target[] {
   const targets: Target[] = [];
+  const heading = headingOf(chapter.tree);
   let section = own.label;
-  visit(chapter.tree, 'element', (node) => {
-    if (node.data?.mark?.type === 'noteref') return SKIP;
+  eachElement(chapter.tree, (node) => {
+    if (node.data?.mark?.type === 'noteref') return false;
     const isHeading = levelOf(node) > 0;
-    if (isHeading && node !== headingOf(chapter.tree)) {
-      section = sectionLabel(node, words) || section;
-    }
+    if (isHeading && node !== heading) section = sectionLabel(node, words) || section;
     const id = idOf(node);
-    if (id === undefined || id === chapter.id) return CONTINUE;
+    if (id === undefined || id === chapter.id) return true;
     const kind = isHeading ? 'section' : (figureKind(node) ?? 'block');
     const label = figures.get(id)?.label ?? listedNumber(node) ?? section;
     targets.push({ id, kind, chapter: chapter.id, label });
-    return CONTINUE;
+    return true;
   });
   return targets;
 }

@@ -2,10 +2,10 @@
 // are final. Out: the same with the titles of its chapters and the captions of its figures, all without notes.
 
 import type { Element, ElementContent } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from './book.ts';
 import { captionOf, figureKind } from './figures.ts';
 import { headingOf, idOf, plainText, quotable, text } from './tree.ts';
+import { eachElement } from './walk.ts';
 
 const UNTITLED = 'Untitled';
 
@@ -24,7 +24,7 @@ export function quoteTitles(book: Book): Book {
 function captionsIn({ chapters }: Book): Map<string, Element> {
   const captions = new Map<string, Element>();
   for (const { tree } of chapters) {
-    visit(tree, 'element', (node) => {
+    eachElement(tree, (node) => {
       const caption = figureKind(node) && captionOf(node);
       if (caption) captions.set(idOf(node) ?? '', caption);
     });

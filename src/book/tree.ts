@@ -1,5 +1,5 @@
 // Small words for trees: how the passes of this folder build elements and read text out of them. Nothing here changes
-// a node; a pass that does takes its own copy of the tree first.
+// a node, and no pass does: what is to be different is made anew, and the rest is shared.
 
 import type {
   Element,
@@ -28,6 +28,19 @@ export const generated = (
   children: readonly ElementContent[],
 ): Element => marked(element(tagName, { className: [className] }, children), { type: 'generated' });
 
+/** The same with more before what it holds. */
+export const opened = (node: Element, ...first: readonly ElementContent[]): Element => ({
+  ...node,
+  children: [...first, ...node.children],
+});
+
+/** The same with another in a child's place. */
+export const withChild = <Tree extends Root | Element>(
+  node: Tree,
+  child: Element,
+  other: Element,
+): Tree => ({ ...node, children: node.children.map((own) => (own === child ? other : own)) });
+
 export const marked = (node: Element, mark: Mark | undefined): Element => ({
   ...node,
   data: factsOf(node, { mark }),
@@ -47,17 +60,23 @@ export const elementsIn = ({ children }: Root | Element): Element[] =>
 export const idOf = ({ properties: { id } }: Element): string | undefined =>
   typeof id === 'string' && id !== '' ? id : undefined;
 
+export const withId = (node: Element, id: string): Element => ({
+  ...node,
+  properties: { ...node.properties, id },
+});
+
 export function hasClass({ properties: { className } }: Element, name: string): boolean {
   return Array.isArray(className) && className.includes(name);
 }
 
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+
 /** 2 for an h2, 0 for what is no heading. */
-export const levelOf = ({ tagName }: Element): number =>
-  Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+export const levelOf = ({ tagName }: Element): number => HEADINGS.indexOf(tagName) + 1;
 
 /** The chapter's own heading. */
 export const headingOf = (tree: Root): Element | undefined =>
-  tree.children.filter(isElement).find((node) => node.tagName === 'h1');
+  tree.children.find((node): node is Element => isElement(node) && node.tagName === 'h1');
 
 /** The author's text without notes and without what the tool made; white space collapsed. */
 export const plainText = (nodes: readonly RootContent[]): string =>

@@ -2,16 +2,19 @@
 
 import type { Code, Diagnostic } from '../diagnostic.ts';
 
-export function arrange(found: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
+export const arrange = (found: readonly Diagnostic[], files: readonly string[]): Diagnostic[] =>
+  foldRepeated(inOrder(found, files));
+
+/** As an author reads: what is said of no file first, then file by file, from top to bottom. */
+export function inOrder(found: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
   const ranks = new Map(files.map((file, rank) => [file, rank]));
-  const rank = ({ span }: Diagnostic) => (span ? (ranks.get(span.file) ?? files.length) : -1);
-  const sorted = found.toSorted(
+  const rank = ({ span }: Diagnostic): number => (span && ranks.get(span.file)) ?? -1;
+  return found.toSorted(
     (a, b) =>
       rank(a) - rank(b) ||
       (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
       (a.span?.column ?? 0) - (b.span?.column ?? 0),
   );
-  return foldRepeated(sorted);
 }
 
 const HABITS = new Set<Code>(['repaired-html', 'control-character']);
@@ -22,7 +25,9 @@ function foldRepeated(sorted: readonly Diagnostic[]): Diagnostic[] {
   for (const diagnostic of sorted) {
     const { code, message, span } = diagnostic;
     const key = HABITS.has(code) ? `${span?.file}\n${message}` : `${groups.size}`;
-    groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
+    const group = groups.get(key);
+    if (group) group.push(diagnostic);
+    else groups.set(key, [diagnostic]);
   }
   return [...groups.values()].map((group) => {
     const [first, ...more] = group as [Diagnostic, ...Diagnostic[]];

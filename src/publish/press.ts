@@ -6,6 +6,7 @@ import { decideBook } from '../book/decide.ts';
 import type { Manuscript } from '../book/draft.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Folder, openFolder } from '../host/files.ts';
+import { inOrder } from '../manuscript/findings.ts';
 import { loadManuscript } from '../manuscript/manuscript.ts';
 import { type Geometry, layOut } from '../print/geometry.ts';
 import { slugOf } from './slug.ts';
@@ -38,7 +39,8 @@ export async function readBook(
   const { book, diagnostics: decided } = decideBook(manuscript);
   const slug = slugOf(book.settings, book.metadata);
   const { geometry, diagnostics: laidOut } = layOut(book.settings, manuscript.spanOfSetting);
-  const found = inOrder([...diagnostics, ...decided, ...laidOut], manuscript);
+  const files = manuscript.chapters.map(({ file }) => file);
+  const found = inOrder([...diagnostics, ...decided, ...laidOut], files);
   return {
     press: { book, manuscript, folder, slug, geometry, found },
     diagnostics: found,
@@ -48,15 +50,3 @@ export async function readBook(
 /** For authors who want to be strict. */
 export const asError = (found: Diagnostic): Diagnostic =>
   found.severity === 'warning' ? { ...found, severity: 'error' } : found;
-
-/** As an author reads: book.yaml first, then file by file, from top to bottom. */
-function inOrder(found: readonly Diagnostic[], { chapters }: Manuscript): Diagnostic[] {
-  const files = chapters.map((chapter) => chapter.file);
-  const rank = ({ span }: Diagnostic): readonly number[] =>
-    span ? [files.indexOf(span.file), span.line, span.column] : [-1, 0, 0];
-  return [...found].sort((a, b) => {
-    const [one, other] = [rank(a), rank(b)];
-    const at = one.findIndex((value, index) => value !== other[index]);
-    return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
-  });
-}

@@ -111,7 +111,16 @@ export const note = (chapter: string, id: string, ...text: Child[]): RawNote =>
 export const reference = (chapter: string, id: string, ...text: Child[]): RawNote =>
   rawNote('reference', chapter, id, text);
 
-/** Decide a book; `settings` is what book.yaml would say. */
+/** With all that is in it: whoever changes it throws. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
+
+/** Decide a book, for which nothing of the draft may be changed; `settings` is what book.yaml would say. */
 export function decide(
   chapters: readonly RawChapter[],
   notes: readonly RawNote[] = [],
@@ -121,8 +130,8 @@ export function decide(
   const manuscript: Manuscript = {
     metadata: config.metadata,
     settings: config.settings,
-    chapters,
-    notes,
+    chapters: frozen(chapters),
+    notes: frozen(notes),
     assets: new Map(),
     sources: new Map(),
     spanOfSetting: () => undefined,
