@@ -1,5 +1,5 @@
-// Characters that no face of the book can show. In: the Book and the code points that its faces have. Out: a diagnostic
-// for each such character, at the first block that holds it.
+// Characters that no face of the book can show. In: the Book, the characters that it shows, and the code points that its
+// faces have. Out: a diagnostic for each character without a face, at the first block that holds it.
 
 import type { Book } from '../book/book.ts';
 import { blocksOf, blockText } from '../book/place.ts';
@@ -8,14 +8,21 @@ import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 /** White space, controls, joiners, selectors: nothing of these is drawn. */
 const UNDRAWN = /[\p{Z}\p{C}\p{Variation_Selector}]/u;
 
-export function missingGlyphs(book: Book, covered: ReadonlySet<number>): Diagnostic[] {
+/** `characters` are all that the book shows, each once. */
+export function missingGlyphs(
+  book: Book,
+  characters: string,
+  covered: ReadonlySet<number>,
+): Diagnostic[] {
+  const bare = new Set([...characters].filter((one) => !isShown(one, covered)));
+  if (bare.size === 0) return [];
   const missing = new Map<string, Span | undefined>();
   const trees = [...book.chapters, ...book.notes];
   for (const { tree, span } of trees) {
     for (const block of blocksOf(tree)) {
       for (const character of blockText(block)) {
-        const isDrawn = !covered.has(character.codePointAt(0) ?? 0) && !UNDRAWN.test(character);
-        if (isDrawn && !missing.has(character)) missing.set(character, block.data?.span ?? span);
+        if (bare.has(character) && !missing.has(character))
+          missing.set(character, block.data?.span ?? span);
       }
     }
   }
@@ -28,6 +35,9 @@ export function missingGlyphs(book: Book, covered: ReadonlySet<number>): Diagnos
     ),
   );
 }
+
+const isShown = (character: string, covered: ReadonlySet<number>): boolean =>
+  covered.has(character.codePointAt(0) ?? 0) || UNDRAWN.test(character);
 
 const hex = (character: string): string =>
   (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -13,6 +13,7 @@ export interface Task<T> {
 /** So many at once; what others wait for comes first, and longest first, so that no long one is left at the end. */
 export async function schedule<T>(tasks: readonly Task<T>[], jobs: number): Promise<T[]> {
   const done = new Map<number, T>();
+  let prefix = 0;
   const pending = new Set(tasks.keys());
   let announce: () => void = () => {};
   let change = new Promise<void>((resolve) => {
@@ -20,7 +21,8 @@ export async function schedule<T>(tasks: readonly Task<T>[], jobs: number): Prom
   });
   const worker = async (): Promise<void> => {
     while (pending.size > 0) {
-      const index = pick(tasks, pending, prefixOf(done));
+      while (done.has(prefix)) prefix += 1;
+      const index = pick(tasks, pending, prefix);
       const task = tasks[index];
       if (!task) {
         await change;
@@ -39,31 +41,30 @@ export async function schedule<T>(tasks: readonly Task<T>[], jobs: number): Prom
   return tasks.map((_, index) => done.get(index) as T);
 }
 
-/** How many tasks from the first on are done without a gap. */
-function prefixOf(done: ReadonlyMap<number, unknown>): number {
-  let count = 0;
-  while (done.has(count)) count += 1;
-  return count;
-}
-
-/** -1 where all that are left wait. */
+/** The first `prefix` tasks are done without a gap; -1 where all that are left wait. */
 function pick<T>(tasks: readonly Task<T>[], pending: ReadonlySet<number>, prefix: number): number {
   const afterOf = (index: number) => tasks[index]?.after ?? -1;
   const all = [...pending];
   const waiting = all.filter((index) => afterOf(index) >= prefix);
   const nearest = Math.min(...waiting.map(afterOf));
-  const ready = all.filter((index) => afterOf(index) < prefix);
-  const rank = (index: number): readonly number[] => [
+  const rank = (index: number): Rank => [
     // What waited for others may be waited for itself.
     afterOf(index) >= 0 ? 0 : 1,
     index <= nearest ? 0 : 1,
     -(tasks[index]?.weight ?? 0),
-    index,
   ];
-  return ready.sort((one, other) => compare(rank(one), rank(other)))[0] ?? -1;
+  let first: { readonly index: number; readonly rank: Rank } | undefined;
+  for (const index of all) {
+    if (afterOf(index) >= prefix) continue;
+    const own = rank(index);
+    if (!first || isBefore(own, first.rank)) first = { index, rank: own };
+  }
+  return first?.index ?? -1;
 }
 
-function compare(one: readonly number[], other: readonly number[]): number {
+type Rank = readonly [number, number, number];
+
+function isBefore(one: Rank, other: Rank): boolean {
   const at = one.findIndex((value, index) => value !== other[index]);
-  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
 }

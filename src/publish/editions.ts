@@ -48,7 +48,7 @@ export async function dressBook(
   const kept = await open('faces');
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
-  const shown = textOf(book) + drawn;
+  const shown = [...new Set(textOf(book) + drawn)].join('');
   const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
   const { css, faces } = theme;
   const cutter = createCutter();
@@ -56,7 +56,9 @@ export async function dressBook(
   const text = shown + css.print + css.epub;
   const cut = await cutFaces(faces, text, subset);
   const pictures = createPictureReader(drawings, folder, cut.parts, subset);
-  const missing = coverageOf(cut.parts, cutter, kept).then((points) => missingGlyphs(book, points));
+  const missing = coverageOf(cut.parts, cutter, kept).then((points) =>
+    missingGlyphs(book, shown, points),
+  );
   missing.catch(() => {});
   return { dress: { theme, cut, subset, pictures, missing }, diagnostics };
 }

@@ -25,23 +25,23 @@ const PACKAGE = /^pkg:((?:@[^/]+\/)?[^/]+)/;
 /** Where packages of faces keep the text of the Open Font License, best first. */
 const LICENCES = ['LICENSE_FONT', 'OFL.txt', 'LICENSE'];
 
-/** Is there something in the text that the face is for? */
-const isNeeded = ({ range }: FaceRule, text: string | undefined): boolean =>
-  text === undefined ||
+/** Is there a character among these that the face is for? */
+const isNeeded = ({ range }: FaceRule, characters: string | undefined): boolean =>
+  characters === undefined ||
   range === undefined ||
-  [...new Set(text)].some((character) => {
+  [...characters].some((character) => {
     const point = character.codePointAt(0) ?? 0;
     return range.some(([first, last]) => point >= first && point <= last);
   });
 
-/** `text` is all that the book shows; a face for other characters is not read. */
+/** A face that is for none of the characters that the book shows is not read. */
 export async function loadFaces(
   all: readonly FaceRule[],
   manuscript: Folder,
   diagnostics: Diagnostic[],
-  text?: string,
+  characters?: string,
 ): Promise<Face[]> {
-  const rules = all.filter((rule) => isNeeded(rule, text));
+  const rules = all.filter((rule) => isNeeded(rule, characters));
   const faces = await Promise.all(
     rules.map(async ({ url, span, ...rule }): Promise<Face[]> => {
       const bytes = await readFace(url, manuscript).catch(() => undefined);

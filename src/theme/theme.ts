@@ -38,12 +38,12 @@ const FILES: Readonly<Record<string, readonly Edition[]>> = {
 
 /**
  * Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic. Faces for
- * characters that are not in `text` are left out.
+ * other characters than these are left out.
  */
 export async function loadTheme(
   settings: Settings,
   manuscript: Folder,
-  text?: string,
+  characters?: string,
 ): Promise<{ theme: Theme; diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const sheets = [
@@ -60,7 +60,7 @@ export async function loadTheme(
     for (const edition of sheet.editions) css[edition] += `${lowered.css}\n`;
     rules.push(...lowered.faces);
   }
-  const faces = await loadFaces(rules, manuscript, diagnostics, text);
+  const faces = await loadFaces(rules, manuscript, diagnostics, characters);
   return { theme: { css, faces, text: textWishes(css.print) }, diagnostics };
 }
 
