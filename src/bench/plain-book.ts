@@ -6,6 +6,7 @@ import { fromXml } from 'xast-util-from-xml';
 import { toXml } from 'xast-util-to-xml';
 import { directionOf } from '../book/direction.ts';
 import { openFolder } from '../host/files.ts';
+import { createCopyist } from '../print/copy.ts';
 import { faceRules, pageBox } from '../print/document.ts';
 import { fitText, type Geometry } from '../print/geometry.ts';
 import { toPrintXhtml } from '../print/html.ts';
@@ -29,7 +30,8 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
   const { book } = press;
   const geometry = fitText(press.geometry, book.settings, theme.text);
   const context = {
-    ...{ book, hyphenate: createHyphenator(), pageOf: () => undefined },
+    ...{ hyphenate: createHyphenator(), pageOf: () => undefined },
+    copy: createCopyist(book)(book.chapters),
     rescued: new Set<string>(),
   };
   const css = [
@@ -37,7 +39,7 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
     pageBox(geometry, directionOf(book.metadata.language)),
     theme.css.print,
   ].join('\n');
-  const body = asHtml(toPrintXhtml(context, book.chapters));
+  const body = asHtml(toPrintXhtml(context));
   const files = new Map(theme.faces.map((face, index) => [`faces/${index}`, face.bytes]));
   for (const asset of book.assets.values()) {
     files.set(`manuscript/${asset.src}`, await pictures.read(asset));

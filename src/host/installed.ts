@@ -34,6 +34,13 @@ export const readInstalled = (path: string): Promise<Uint8Array> => readFile(pat
 
 export const readInstalledText = (path: string): Promise<string> => readFile(path, 'utf8');
 
+/** The sources in a folder of Octavo's own, by their names in order. */
+export async function readSources(folder: string): Promise<readonly string[]> {
+  const path = ownPath('src', folder);
+  const names = await listInstalled(path);
+  return Promise.all(names.map((name) => readInstalledText(join(path, name))));
+}
+
 /** Names of the files in a folder of the installation, sorted. */
 export async function listInstalled(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });

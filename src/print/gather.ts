@@ -3,36 +3,42 @@
 // edit moves no later cut.
 
 import { createHash } from 'node:crypto';
-import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
-import type { Asset, Book, Chapter } from '../book/book.ts';
-import { askedPlaces } from './asked.ts';
+import type { Book, Chapter } from '../book/book.ts';
+import { type Copy, createCopyist } from './copy.ts';
 
 export interface Gathering {
   readonly chapters: readonly Chapter[];
-  /** Places whose pages it names, so that it is set after them, and again when they move. */
-  readonly asks: readonly string[];
+  readonly copy: Copy;
+  /** How long it will take, in characters of text. */
+  readonly weight: number;
 }
 
 /** Characters of text from which a chapter is worth a gathering of its own. */
 const LARGE = 12_000;
 
-export function gather({ chapters, notes }: Pick<Book, 'chapters' | 'notes'>): Gathering[] {
-  const gatherings: { chapters: Chapter[]; asks: string[] }[] = [];
-  let before: Chapter | undefined;
-  for (const chapter of chapters) {
-    const asks = askedPlaces(chapter, notes);
-    const last = gatherings.at(-1);
-    if (last && before && !cutsBetween(before, chapter) && isAsking(last.asks) === isAsking(asks)) {
-      last.chapters.push(chapter);
-      last.asks.push(...asks);
-    } else gatherings.push({ chapters: [chapter], asks: [...asks] });
-    before = chapter;
+export function gather(book: Book): Gathering[] {
+  const copyOf = createCopyist(book);
+  const runs: Chapter[][] = [];
+  let before: { readonly chapter: Chapter; readonly asks: boolean } | undefined;
+  for (const chapter of book.chapters) {
+    // Those that ask for pages may have to wait, and the others with them.
+    const asks = copyOf([chapter]).asks.length > 0;
+    const run = runs.at(-1);
+    if (run && before?.asks === asks && !cutsBetween(before.chapter, chapter)) run.push(chapter);
+    else runs.push([chapter]);
+    before = { chapter, asks };
   }
-  return gatherings;
+  return gatherRuns(book, runs);
 }
 
-const isAsking = (asks: readonly string[]): boolean => asks.length > 0;
+/** Gatherings of these chapters each. */
+export function gatherRuns(book: Book, runs: readonly (readonly Chapter[])[]): Gathering[] {
+  const copyOf = createCopyist(book);
+  return runs.map((chapters) => {
+    const copy = copyOf(chapters);
+    return { chapters, copy, weight: weightOf(copy) };
+  });
+}
 
 /** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */
 function cutsBetween(before: Chapter, after: Chapter): boolean {
@@ -44,20 +50,14 @@ function cutsBetween(before: Chapter, after: Chapter): boolean {
 /** Pixels that take as long to print as one character to set. */
 const PIXELS_PER_CHARACTER = 100;
 
-/** How long a gathering will take, in characters of text. */
-export function weightOf({ chapters }: Gathering, assets: ReadonlyMap<string, Asset>): number {
-  let weight = chapters.reduce((sum, chapter) => sum + sizeOf(chapter), 0);
-  for (const { tree } of chapters) {
-    visit(tree, { tagName: 'img' }, (img: Element) => {
-      const asset = assets.get(String(img.properties['src'] ?? ''));
-      if (asset && asset.mediaType !== 'image/svg+xml')
-        weight += (asset.width * asset.height) / PIXELS_PER_CHARACTER;
-    });
-  }
-  return weight;
+function weightOf({ chapters, pictures }: Copy): number {
+  const text = chapters.reduce((sum, chapter) => sum + sizeOf(chapter), 0);
+  const bitmaps = Object.values(pictures).filter(({ mediaType }) => mediaType !== 'image/svg+xml');
+  const pixels = bitmaps.reduce((sum, { width, height }) => sum + width * height, 0);
+  return text + pixels / PIXELS_PER_CHARACTER;
 }
 
-function sizeOf(chapter: Chapter): number {
+function sizeOf(chapter: Pick<Chapter, 'tree'>): number {
   let size = 0;
   const count = (nodes: Chapter['tree']['children']) => {
     for (const node of nodes) {

@@ -1,16 +1,16 @@
-// Chapters as XHTML for the page. In: the Book, and the folios as far as they are known. Out: one `section` a chapter,
-// with notes standing where they are called, blocks and generated text marked for whoever reads the pages.
+// Copy as XHTML for the page. In: the copy, and the folios as far as they are known. Out: one `section` a chapter, with
+// notes standing where they are called, blocks and generated text marked for whoever reads the pages.
 
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
 import { toXast } from 'hast-util-to-xast';
 import { toXml } from 'xast-util-to-xml';
-import type { Book, Chapter, Note } from '../book/book.ts';
 import { directionOf } from '../book/direction.ts';
 import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
 import { withoutCdataEnds } from '../book/printable.ts';
 import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
+import type { Copy } from './copy.ts';
 import { breakLongWords } from './long-words.ts';
 import { holdMarks, needsHolding } from './together.ts';
 
@@ -24,22 +24,29 @@ const MATHML = 'http://www.w3.org/1998/Math/MathML';
 /** Stands for a folio while pages are unknown; of the usual width. */
 const GUESS = '00';
 
+/** Where the page finds a picture that has this address in the trees. */
+export const pictureAddress = (src: string): string =>
+  PICTURES + src.split('/').map(encodeURIComponent).join('/');
+
 export interface PrintContext {
-  readonly book: Book;
+  readonly copy: Copy;
   readonly hyphenate: (text: string, lang: string) => string;
   readonly pageOf: PageOf;
   /** Blocks that did not come out whole the usual way: they may break anywhere, and notes go to the chapter's end. */
   readonly rescued: ReadonlySet<string>;
 }
 
-/** XHTML of a gathering's chapters inside one `div`. */
-export function toPrintXhtml(context: PrintContext, chapters: readonly Chapter[]): string {
+type Chapter = Copy['chapters'][number];
+type Note = Copy['notes'][number];
+
+/** XHTML of the chapters inside one `div`. */
+export function toPrintXhtml(context: PrintContext): string {
   const printer = new Printer(context);
   const root: Element = {
     type: 'element',
     tagName: 'div',
     properties: {},
-    children: chapters.map((chapter) => printer.chapter(chapter)),
+    children: context.copy.chapters.map((chapter) => printer.chapter(chapter)),
   };
   return withoutCdataEnds(toXml(toXast({ type: 'root', children: [root] } as Root)));
 }
@@ -109,8 +116,8 @@ class Printer {
 
   constructor(context: PrintContext) {
     this.#context = context;
-    this.#notes = new Map(context.book.notes.map((note) => [note.id, note]));
-    this.#language = context.book.metadata.language;
+    this.#notes = new Map(context.copy.notes.map((note) => [note.id, note]));
+    this.#language = context.copy.language;
     this.#words = wordsFor(this.#language);
   }
 
@@ -135,7 +142,7 @@ class Printer {
 
   /** Notes that the foot of a page cannot hold. */
   #lateNotes(chapter: Chapter, lang: string): Element[] {
-    const late = this.#context.book.notes.filter(
+    const late = this.#context.copy.notes.filter(
       (note) => note.chapter === chapter.id && this.#isLate(note),
     );
     if (late.length === 0) return [];
@@ -241,10 +248,9 @@ class Printer {
 
   /** The picture's own shape goes in as attributes, the author's width as style. */
   #picture(src: string, width: Properties[string]): Properties {
-    const asset = this.#context.book.assets.get(src);
-    const address = PICTURES + src.split('/').map(encodeURIComponent).join('/');
+    const asset = this.#context.copy.pictures[src];
     return {
-      src: address,
+      src: pictureAddress(src),
       ...(asset && { width: Math.round(asset.width), height: Math.round(asset.height) }),
       ...(typeof width === 'string' && width.endsWith('%') && { style: `width: ${width}` }),
     };
@@ -259,7 +265,7 @@ class Printer {
 
   /** A reference that the list holds too leaves its id to the list. */
   #note(note: Note, tagName: string, className: string, around: Surroundings): Element {
-    const listed = note.kind === 'reference' && this.#context.book.settings.references === 'both';
+    const listed = note.kind === 'reference' && this.#context.copy.listsReferences;
     return {
       type: 'element',
       tagName,

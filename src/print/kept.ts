@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Cache } from '../host/cache.ts';
 import type { SetResult } from './page/protocol.ts';
-import { picturesIn, type SettingPool } from './setting.ts';
+import type { SettingPool } from './setting.ts';
 
 export interface Shape {
   /** Tells the browser, the engine, the styles, the faces and the page from others. */
@@ -24,13 +24,13 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
   return {
     jobs: pool.jobs,
     set: async (job) => {
-      const keys = await keysOf(job.xhtml);
+      const keys = await keysOf(job.content.key, job.content.pictures);
       const [result, pdf] = await Promise.all([
         cache.get(keys.result),
         job.prints ? cache.get(keys.pdf) : undefined,
       ]);
       if (result && (pdf || !job.prints)) {
-        const kept = { xhtml: job.xhtml, result: readResult(result) };
+        const kept = { content: job.content, result: readResult(result) };
         return pdf ? { ...kept, pdf: Promise.resolve(pdf) } : kept;
       }
       const setting = await pool.set(job);
@@ -42,7 +42,7 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
       return setting;
     },
     print: async (html) => {
-      const keys = await keysOf(html);
+      const keys = await keysOf(html, []);
       const kept = await cache.get(keys.pdf);
       if (kept) return kept;
       const pdf = await pool.print(html);
@@ -52,15 +52,18 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
   };
 }
 
-function createKeys({ identity, identifyPicture }: Shape): (content: string) => Promise<Keys> {
+function createKeys({
+  identity,
+  identifyPicture,
+}: Shape): (content: string, shown: readonly string[]) => Promise<Keys> {
   const known = new Map<string, Promise<string>>();
   const identify = (address: string): Promise<string> => {
     const identified = known.get(address) ?? identifyPicture(address);
     known.set(address, identified);
     return identified;
   };
-  return async (content) => {
-    const pictures = await Promise.all(picturesIn(content).map(identify));
+  return async (content, shown) => {
+    const pictures = await Promise.all(shown.map(identify));
     const shaped = hashOf(await identity, ...pictures, content);
     return { result: hashOf(shaped, 'result'), pdf: hashOf(shaped, 'pdf') };
   };

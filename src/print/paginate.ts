@@ -3,18 +3,20 @@
 // browser. Out: the part PDFs and the arrangement of their pages.
 
 import type { Book } from '../book/book.ts';
-import type { PageOf } from '../book/locators.ts';
+import type { NumberedPage, PageOf } from '../book/locators.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { type Arrangement, arrange } from './arrange.ts';
-import { type Gathering, weightOf } from './gather.ts';
-import { toPrintXhtml } from './html.ts';
+import { keyOf } from './copy.ts';
+import type { Gathering } from './gather.ts';
+import { pictureAddress, toPrintXhtml } from './html.ts';
+import { hashOf } from './kept.ts';
 import type { SetResult } from './page/protocol.ts';
 import { schedule, type Task } from './schedule.ts';
-import type { SettingPool } from './setting.ts';
+import type { Content, SettingPool } from './setting.ts';
 
 export interface SetGathering {
   readonly gathering: Gathering;
-  readonly xhtml: string;
+  readonly content: Content;
   readonly result: SetResult;
   /** Still printing, it may be; undefined while it is known that it will be set again. */
   readonly pdf?: Promise<Uint8Array>;
@@ -33,7 +35,7 @@ export interface PaginateInput {
   readonly pool: SettingPool;
   /** Blocks that did not come out whole the usual way. */
   readonly rescued: ReadonlySet<string>;
-  /** The gatherings as they stood before; one whose XHTML is the same is not set again. */
+  /** The gatherings as they stood before; one whose content is the same is not set again. */
   readonly before?: readonly SetGathering[];
 }
 
@@ -41,7 +43,7 @@ export interface PaginateInput {
 const MAX_ROUNDS = 4;
 
 /** The gathering with the numbers of these pages in it. */
-type Render = (gathering: Gathering, pageOf: PageOf) => string;
+type Render = (gathering: Gathering, pageOf: PageOf) => Content;
 
 const unknown: PageOf = () => undefined;
 
@@ -54,7 +56,7 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
     const arrangement = arrangeParts(book, parts);
     const pageOf = pageReader(arrangement);
     const kept = parts.filter(
-      ({ gathering, pdf, xhtml }) => pdf && xhtml === render(gathering, pageOf),
+      ({ gathering, pdf, content }) => pdf && content.key === render(gathering, pageOf).key,
     );
     stale = gatherings.filter((gathering) => !kept.some((part) => part.gathering === gathering));
     if (stale.length === 0) return { parts, arrangement, diagnostics: [] };
@@ -80,10 +82,10 @@ function setFirst(
     const isKnown = last < index;
     return {
       after: isKnown ? last : -1,
-      weight: weightOf(gathering, book.assets),
+      weight: gathering.weight,
       run: async (before) => {
         const pageOf = before.length > 0 ? pageReader(arrangeParts(book, before)) : unknown;
-        const job = { xhtml: render(gathering, pageOf), prints: isKnown };
+        const job = { content: render(gathering, pageOf), prints: isKnown };
         return { gathering, ...(await pool.set(job)) };
       },
     };
@@ -98,20 +100,20 @@ function needsOf(book: Book, gatherings: readonly Gathering[]): number[] {
   );
   const homeOf = (id: string) =>
     homes.get(book.targets.get(id)?.chapter ?? '') ?? Number.POSITIVE_INFINITY;
-  return gatherings.map(({ asks }) => Math.max(-1, ...asks.map(homeOf)));
+  return gatherings.map(({ copy }) => Math.max(-1, ...copy.asks.map(homeOf)));
 }
 
 function setAgain(
-  { book, pool }: PaginateInput,
+  { pool }: PaginateInput,
   stale: readonly Gathering[],
-  render: (gathering: Gathering) => string,
+  render: (gathering: Gathering) => Content,
 ): Promise<SetGathering[]> {
   const tasks = stale.map(
     (gathering): Task<SetGathering> => ({
       after: -1,
-      weight: weightOf(gathering, book.assets),
+      weight: gathering.weight,
       run: async () => {
-        const setting = await pool.set({ xhtml: render(gathering), prints: true });
+        const setting = await pool.set({ content: render(gathering), prints: true });
         return { gathering, ...setting };
       },
     }),
@@ -119,22 +121,39 @@ function setAgain(
   return schedule(tasks, pool.jobs);
 }
 
-/** Remembers what it made last of each gathering. */
-function createRenderer({ book, hyphenate, rescued }: PaginateInput): Render {
-  const made = new Map<Gathering, { readonly pages: string; readonly xhtml: string }>();
+/** Remembers what it made last of each gathering, which becomes XHTML only where somebody sets it. */
+function createRenderer({ hyphenate, rescued }: PaginateInput): Render {
+  const keys = new Map<Gathering, string>();
+  const made = new Map<Gathering, Content>();
   return (gathering, pageOf) => {
-    const pages = JSON.stringify(
-      gathering.asks.map((id) => {
-        const page = pageOf(id);
-        return page && [page.index, page.folio];
-      }),
+    const { copy } = gathering;
+    const copied = keys.get(gathering) ?? keyOf(copy);
+    keys.set(gathering, copied);
+    const pages = new Map(
+      copy.asks.map((id): [string, NumberedPage | undefined] => [id, numbered(pageOf(id))]),
     );
+    const own = rescuedIn(gathering, rescued);
+    const key = hashOf(copied, JSON.stringify([[...pages], own]));
     const last = made.get(gathering);
-    if (last?.pages === pages) return last.xhtml;
-    const xhtml = toPrintXhtml({ book, hyphenate, pageOf, rescued }, gathering.chapters);
-    made.set(gathering, { pages, xhtml });
-    return xhtml;
+    if (last?.key === key) return last;
+    const context = { copy, hyphenate, pageOf: (id: string) => pages.get(id), rescued };
+    const content: Content = {
+      key,
+      pictures: Object.keys(copy.pictures).map(pictureAddress),
+      xhtml: () => toPrintXhtml(context),
+    };
+    made.set(gathering, content);
+    return content;
   };
+}
+
+const numbered = (page: NumberedPage | undefined): NumberedPage | undefined =>
+  page && { index: page.index, folio: page.folio };
+
+/** Those of the blocks that stand in the gathering or its notes. */
+function rescuedIn({ copy }: Gathering, rescued: ReadonlySet<string>): string[] {
+  const homes = new Set([...copy.chapters, ...copy.notes].map(({ id }) => id));
+  return [...rescued].filter((block) => homes.has(block.slice(0, block.lastIndexOf('.')))).sort();
 }
 
 const arrangeParts = (book: Book, parts: readonly SetGathering[]): Arrangement =>

@@ -27,15 +27,24 @@ export interface SettingPool {
   print(html: string): Promise<Uint8Array>;
 }
 
+/** What a gathering is set from. */
+export interface Content {
+  /** Tells it from all that would be set otherwise; pictures are told by their addresses only. */
+  readonly key: string;
+  /** The addresses of the pictures that it shows. */
+  readonly pictures: readonly string[];
+  readonly xhtml: () => string;
+}
+
 export interface Job {
-  readonly xhtml: string;
+  readonly content: Content;
   /** Or only find out what stands on which page; printing takes half as long again. */
   readonly prints: boolean;
 }
 
 /** A gathering as it was set. */
 export interface Setting {
-  readonly xhtml: string;
+  readonly content: Content;
   readonly result: SetResult;
   /** Still printing, it may be. */
   readonly pdf?: Promise<Uint8Array>;
@@ -144,18 +153,18 @@ function poolOf(
 ): SettingPool {
   return {
     jobs,
-    set: async ({ xhtml, prints }) => {
+    set: async ({ content, prints }) => {
       const { tab, giveBack } = lend();
       let isPrinting = false;
       try {
         const open = await tab;
-        const result = await setGathering(open, options, xhtml);
-        if (!prints) return { xhtml, result };
+        const result = await setGathering(open, options, content);
+        if (!prints) return { content, result };
         const pdf = open.printPdf({ ...sheetOf(options.geometry), tagged: true });
         isPrinting = true;
         // Whoever binds the pages hears why they are not there.
         pdf.catch(() => {}).finally(giveBack);
-        return { xhtml, result, pdf };
+        return { content, result, pdf };
       } finally {
         if (!isPrinting) giveBack();
       }
@@ -186,24 +195,26 @@ async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> 
   return tab;
 }
 
-async function setGathering(tab: Tab, options: PoolOptions, xhtml: string): Promise<SetResult> {
-  const css = `${pageBox(options.geometry, directionOf(options.language))}\n${options.css}`;
-  const drawings = await drawingsIn(xhtml, options);
+async function setGathering(
+  tab: Tab,
+  options: PoolOptions,
+  { xhtml: make, pictures }: Content,
+): Promise<SetResult> {
+  const css = `${pageBox(options.geometry, directionOf(options.language))}
+${options.css}`;
+  const drawings = await drawingsIn(pictures, options);
+  const xhtml = make();
   const { pages, time } = options.limits;
   const request: SetRequest = { xhtml, css, drawings, maxPages: pages, maxTime: time };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }
 
-/** The addresses of the pictures that a gathering shows. */
-export const picturesIn = (xhtml: string): string[] =>
-  [...xhtml.matchAll(/<img [^>]*?src="([^"]+)"/g)].map(([, address = '']) => address);
-
 async function drawingsIn(
-  xhtml: string,
+  pictures: readonly string[],
   { readDrawing }: SettingOptions,
 ): Promise<Record<string, string>> {
   const found = await Promise.all(
-    picturesIn(xhtml).map(async (address) => [address, await readDrawing(address)] as const),
+    pictures.map(async (address) => [address, await readDrawing(address)] as const),
   );
   return Object.fromEntries(
     found.flatMap(([address, text]) => (text === undefined ? [] : [[address, text]])),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Element } from 'xast';
 import type { Book } from '../../src/book/book.ts';
 import { makeEpub } from '../../src/epub/epub.ts';
+import { createCopyist } from '../../src/print/copy.ts';
 import { toPrintXhtml } from '../../src/print/html.ts';
 import {
   book,
@@ -85,10 +86,10 @@ describe.each(SETTINGS)(
       const files = await unpack(await makeEpub(fixtureInput(made)));
       for (const id of CHAPTERS) {
         const own = made.chapters.filter((one) => one.id === id);
-        const print = toPrintXhtml(
-          { book: made, hyphenate: (text) => text, pageOf: () => undefined, rescued: new Set() },
-          own,
-        );
+        const print = toPrintXhtml({
+          ...{ copy: createCopyist(made)(own), hyphenate: (text) => text },
+          ...{ pageOf: () => undefined, rescued: new Set() },
+        });
         const calls = callsInText(files.get(`OEBPS/${id}.xhtml`) ?? '');
         expect(calls.length).toBeGreaterThan(1);
         expect(calls).toEqual(callsInText(print));

@@ -7,7 +7,7 @@ import type { Cache } from '../../src/host/cache.ts';
 import { NO_CACHE } from '../../src/host/cache.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { loadEngine } from '../../src/print/engine/engine.ts';
-import { type Gathering, gather } from '../../src/print/gather.ts';
+import { type Gathering, gather, gatherRuns } from '../../src/print/gather.ts';
 import { hashOf, keepSettings } from '../../src/print/kept.ts';
 import { paginate } from '../../src/print/paginate.ts';
 import { openSettingRoom, type SettingPool } from '../../src/print/setting.ts';
@@ -28,10 +28,12 @@ const CHAPTERS = NAMES.map((name, index) =>
     p(WORDS.repeat(3)),
   ),
 );
-const given = book(
-  CHAPTERS,
-  NAMES.map((name) => note(name, `n-${name}`, `What is said of ${name}.`)),
-);
+const bookWith = (notes: readonly string[]) =>
+  book(
+    CHAPTERS,
+    NAMES.map((name, index) => note(name, `n-${name}`, notes[index] ?? `What is said of ${name}.`)),
+  );
+const given = bookWith([]);
 
 let session: BrowserSession;
 beforeAll(async () => {
@@ -105,8 +107,11 @@ const usual = gather(given);
 
 describe('the pages are the same', () => {
   it('for any cut', async () => {
-    const single = given.chapters.flatMap((one) => gather({ ...given, chapters: [one] }));
-    const whole = [{ chapters: given.chapters, asks: single.flatMap(({ asks }) => asks) }];
+    const single = gatherRuns(
+      given,
+      given.chapters.map((one) => [one]),
+    );
+    const whole = gatherRuns(given, [given.chapters]);
     expect(new Set([usual.length, single.length, whole.length]).size).toBe(3);
     const [one, other, all] = [
       await setWith({ gatherings: usual, jobs: 2 }),
@@ -130,5 +135,17 @@ describe('the pages are the same', () => {
     expect(warm.count).toBe(0);
     expect({ ...warm, count: 0 }).toEqual({ ...cold, count: 0 });
     expect({ ...many, count: 0 }).toEqual({ ...cold, count: 0 });
+  });
+
+  it('but for those of the gathering whose note is corrected, which alone is set again', async () => {
+    const cache = rememberingCache();
+    const before = await setWith({ gatherings: usual, jobs: 2, cache });
+    const gatherings = gather(bookWith(['Corrected.']));
+    const after = await setWith({ gatherings, jobs: 2, cache });
+    const changed = after.pages.filter((page) => !before.pages.includes(page));
+    expect(changed).toHaveLength(1);
+    expect(changed[0]).toContain('Corrected.');
+    // Measured, and set when the pages are known that it names.
+    expect(after.count).toBe(2);
   });
 });

@@ -35,11 +35,11 @@ const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [], tables: 
 
 async function paginated(pageOf: (round: number) => number) {
   let rounds = 0;
-  const set = async ({ xhtml }: Job): Promise<Setting> => {
-    const isOurs = xhtml.includes('See ');
+  const set = async ({ content }: Job): Promise<Setting> => {
+    const isOurs = content.xhtml().includes('See ');
     rounds += isOurs ? 1 : 0;
     return {
-      xhtml,
+      content,
       result: isOurs ? resultWith(pageOf(rounds)) : NO_PAGES,
       pdf: Promise.resolve(new Uint8Array()),
     };

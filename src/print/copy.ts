@@ -1,0 +1,116 @@
+// Copy: what a printer is given to set. In: the Book and some of its chapters. Out: all that their pages are made from but
+// page numbers, as plain data, so that copy that is the same is set the same way.
+
+import type { Element, ElementData, RootContent } from 'hast';
+import type { Asset, Book, Chapter, Note } from '../book/book.ts';
+import { hashOf } from './kept.ts';
+
+export interface Copy {
+  readonly language: string;
+  /** References at the foot of a page stand in a list too. */
+  readonly listsReferences: boolean;
+  readonly chapters: readonly Pick<Chapter, 'id' | 'lang' | 'matter' | 'semantic' | 'tree'>[];
+  /** The chapters' own, and others that they call. */
+  readonly notes: readonly Pick<Note, 'id' | 'kind' | 'number' | 'chapter' | 'place' | 'tree'>[];
+  /** Pictures by their addresses in the trees. */
+  readonly pictures: Readonly<Record<string, Pick<Asset, 'width' | 'height' | 'mediaType'>>>;
+  /** Places whose page numbers are printed, or decide what is printed. */
+  readonly asks: readonly string[];
+}
+
+/** Makes the copy of any chapters of a book. */
+export function createCopyist(
+  book: Pick<Book, 'metadata' | 'settings' | 'notes' | 'assets'>,
+): (chapters: readonly Chapter[]) => Copy {
+  const notes = new Map(book.notes.map((note) => [note.id, note]));
+  const own = new Map<string, Note[]>();
+  for (const note of book.notes) own.set(note.chapter, [...(own.get(note.chapter) ?? []), note]);
+  return (chapters) => {
+    const reader = new Reader(notes);
+    for (const { id, tree } of chapters) {
+      reader.read(tree.children);
+      for (const note of own.get(id) ?? []) reader.take(note);
+    }
+    const pictures = [...reader.pictures].flatMap((src) => {
+      const asset = book.assets.get(src);
+      return asset ? [[src, pick(asset, 'width', 'height', 'mediaType')] as const] : [];
+    });
+    return {
+      language: book.metadata.language,
+      listsReferences: book.settings.references === 'both',
+      chapters: chapters.map((one) => pick(one, 'id', 'lang', 'matter', 'semantic', 'tree')),
+      notes: [...reader.notes].map((one) =>
+        pick(one, 'id', 'kind', 'number', 'chapter', 'place', 'tree'),
+      ),
+      pictures: Object.fromEntries(pictures),
+      asks: [...reader.asks],
+    };
+  };
+}
+
+/**
+ * Tells copy from any other that may be set otherwise. Where it stands in its file does not matter: a line more at the
+ * top of a bibliography changes no page.
+ */
+export function keyOf({ chapters, notes, ...rest }: Copy): string {
+  const trees = [...chapters, ...notes].map(({ tree, ...about }) => [
+    JSON.stringify(about),
+    ...tree.children.map(written),
+  ]);
+  return hashOf(JSON.stringify(rest), ...trees.map((parts) => parts.join('')));
+}
+
+function written(node: RootContent): string {
+  if (node.type !== 'element') return JSON.stringify(node);
+  const { tagName, properties, children } = node;
+  const { span: _, ...said }: Partial<ElementData> = node.data ?? {};
+  return `<${tagName}${JSON.stringify([properties, said])}${children.map(written).join('')}>`;
+}
+
+const pick = <Whole extends object, Key extends keyof Whole>(
+  whole: Whole,
+  ...keys: readonly Key[]
+): Pick<Whole, Key> => Object.fromEntries(keys.map((key) => [key, whole[key]])) as Pick<Whole, Key>;
+
+/** Walks trees and the notes that they call, each once. */
+class Reader {
+  readonly notes = new Set<Note>();
+  readonly pictures = new Set<string>();
+  readonly asks = new Set<string>();
+  readonly #all: ReadonlyMap<string, Note>;
+
+  constructor(all: ReadonlyMap<string, Note>) {
+    this.#all = all;
+  }
+
+  take(note: Note): void {
+    if (this.notes.has(note)) return;
+    this.notes.add(note);
+    this.read(note.tree.children);
+  }
+
+  read(nodes: readonly RootContent[]): void {
+    for (const node of nodes) {
+      if (node.type !== 'element') continue;
+      if (node.tagName === 'img') this.pictures.add(String(node.properties['src']));
+      this.#readMark(node);
+      this.read(node.children);
+    }
+  }
+
+  #readMark({ data, properties }: Element): void {
+    const mark = data?.mark;
+    if (mark?.type === 'page') this.asks.add(mark.target);
+    else if (mark?.type === 'noteref') {
+      const note = this.#all.get(mark.note);
+      if (note) this.take(note);
+      // Where a note is called again, it matters whether that is on the page where it stands.
+      if (mark.again) this.asks.add(mark.note).add(String(properties['id']));
+    } else if (mark?.type === 'locators') {
+      for (const { id, end } of mark.places) {
+        this.asks.add(id);
+        if (end !== undefined) this.asks.add(end);
+      }
+    }
+  }
+}
