@@ -7,7 +7,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writableCacheFolder } from './cache-folder.ts';
 import { type Environment, environment } from './environment.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeWholeNow } from './whole-file.ts';
 
 export interface Cache {
   get(key: string): Promise<Uint8Array | undefined>;
@@ -41,7 +41,7 @@ export async function openCache(
     put: async (key, bytes) => {
       total ??= listEntries(folder).then(sizeOf);
       await total;
-      await writeEntry(join(folder, assertKey(key)), bytes);
+      writeEntry(join(folder, assertKey(key)), bytes);
       total = total.then((before) => grow(before, bytes.length + DIGEST_BYTES));
       await total;
     },
@@ -56,7 +56,7 @@ function assertKey(key: string): string {
   throw new Error(`A cache key is a hash in lower-case hex, not “${key}”.`);
 }
 
-/** At once: to wait for the thread pool takes several times as long as to read an entry. */
+/** Entries are read and written at once: to wait for the thread pool takes several times as long. */
 function readEntry(path: string): Uint8Array | undefined {
   try {
     const entry = readFileSync(path);
@@ -78,9 +78,12 @@ function touch(path: string): void {
   }
 }
 
-async function writeEntry(path: string, bytes: Uint8Array): Promise<void> {
-  const entry = Buffer.concat([digest(bytes), bytes]);
-  await writeWhole(path, entry, { isLasting: false }).catch(() => {});
+function writeEntry(path: string, bytes: Uint8Array): void {
+  try {
+    writeWholeNow(path, Buffer.concat([digest(bytes), bytes]));
+  } catch {
+    // What cannot be kept is worked out again.
+  }
 }
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();

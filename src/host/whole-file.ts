@@ -1,7 +1,7 @@
 // Writing a file so that it appears whole or not at all. In: a path and bytes. Out: the file; after a failure, the file
 // that lay there before.
 
-import { rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { tidyAtExit } from './at-exit.ts';
@@ -9,25 +9,21 @@ import { asMachineError } from './machine-error.ts';
 
 let count = 0;
 
-export interface WriteOptions {
-  /** Should it outlive a power cut? Default true; what a cache holds need not, and flushing takes time. */
-  readonly isLasting?: boolean;
+/** A name that nobody else writes to. */
+function besideOf(path: string): string {
+  count += 1;
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${count}`);
 }
 
 /** Write beside, flush to the disk, then rename; folders are made. Throws MachineError. */
-export async function writeWhole(
-  path: string,
-  bytes: Uint8Array | string,
-  { isLasting = true }: WriteOptions = {},
-): Promise<void> {
-  count += 1;
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}-${count}`);
+export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+  const beside = besideOf(path);
   const forget = tidyAtExit(() => rmSync(beside, { force: true }));
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeDown(beside, bytes, isLasting);
+    await writeDown(beside, bytes);
     await rename(beside, path);
-    if (isLasting) await settle(dirname(path));
+    await settle(dirname(path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {});
     throw asMachineError(error, `${path} cannot be written`);
@@ -36,15 +32,24 @@ export async function writeWhole(
   }
 }
 
-async function writeDown(
-  path: string,
-  bytes: Uint8Array | string,
-  isLasting: boolean,
-): Promise<void> {
+/** The same without waiting and without flushing, for what need not outlive a power cut. Throws what the system says. */
+export function writeWholeNow(path: string, bytes: Uint8Array): void {
+  const beside = besideOf(path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, bytes, { flag: 'wx' });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+async function writeDown(path: string, bytes: Uint8Array | string): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(bytes);
-    if (isLasting) await file.sync();
+    await file.sync();
   } finally {
     await file.close();
   }
