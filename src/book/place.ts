@@ -1,7 +1,7 @@
 // Places: how a point in the book's text is named so that print, e-book and collation mean the same one. A block's text
 // is counted in UTF-16 units without white space and soft hyphens, because those differ between the editions.
 
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 
 const UNCOUNTED = /[\s\u00ad\u200b\u2060\ufeff]+/gu;
 
@@ -26,10 +26,19 @@ function ownText(node: ElementContent): string {
   return node.children.map(ownText).join('');
 }
 
-/** All blocks of a tree in reading order, outer before inner. */
-export function blocksOf(tree: Root | Element): Element[] {
-  return tree.children.flatMap((node) => {
-    if (node.type !== 'element') return [];
-    return node.data?.block === undefined ? blocksOf(node) : [node, ...blocksOf(node)];
-  });
+/** All blocks of a tree in reading order, outer before inner; those in elements that are not `wanted` are left out. */
+export function blocksOf(
+  tree: Root | Element,
+  wanted: (element: Element) => boolean = () => true,
+): Element[] {
+  const blocks: Element[] = [];
+  const walk = (nodes: readonly RootContent[]): void => {
+    for (const node of nodes) {
+      if (node.type !== 'element' || !wanted(node)) continue;
+      if (node.data?.block !== undefined) blocks.push(node);
+      walk(node.children);
+    }
+  };
+  walk(tree.children);
+  return blocks;
 }

@@ -1,57 +1,63 @@
 // The whole book collated: every chapter's body and every note, as a plain reading of the source has them, against what
-// can be seen on the pages. In: the Book, the sources, the text seen. Out: losses, with the block to set another way.
+// can be seen on the pages. In: the Book, what its sources say, the text seen. Out: losses, with the block to set another
+// way.
 
-import type { Element, Root, RootContent } from 'hast';
+import type { Element, RootContent } from 'hast';
 import type { Book, Chapter, Note } from '../book/book.ts';
 import { blocksOf, blockText } from '../book/place.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { collate, type Discrepancy, type Passage } from './collate.ts';
-import { type ExpectedBlock, expectBlocks, wordsOf } from './expect.ts';
+import type { ExpectedPassage } from './expect.thread.ts';
+import { wordsOf } from './words.ts';
 
 /** The text of each block as it can be seen on the pages. */
 export type SeenText = ReadonlyMap<string, string>;
+
+/** What each file says. */
+export type Expected = ReadonlyMap<string, readonly ExpectedPassage[]>;
 
 export interface BookLoss {
   readonly block?: string | undefined;
   readonly diagnostic: Diagnostic;
 }
 
+/** The files in which a book's text stands, and names of what the tool made. */
+export const filesOf = ({ chapters, notes }: Book): Set<string> =>
+  new Set([...chapters.map(({ file }) => file), ...notes.map(({ span }) => span.file)]);
+
 /** Of a part of the book's text, `isChosen` tells by the place of a block whether it belongs to that part. */
 export function collateBook(
   book: Book,
-  sources: ReadonlyMap<string, string>,
+  expected: Expected,
   seen: SeenText,
   isChosen: (span: Span) => boolean = () => true,
 ): BookLoss[] {
   const listed = listedNotes(book);
-  const read = createReader(book, sources);
-  const notesIn = (chosen: (note: Note) => boolean) =>
-    book.notes
-      .filter(chosen)
-      .flatMap((note) => collateNote(note, read(note.span.file) ?? [], seen, listed));
-  const files = new Set(book.chapters.map(({ file }) => file));
+  const items = new Set(listed.values());
+  const notes = grouped(book.notes, ({ span }) => span.file);
+  const collateNotes = (file: string): BookLoss[] => {
+    const said = grouped(expected.get(file) ?? [], ({ note }) => note);
+    const own = notes.get(file) ?? [];
+    return own.flatMap((note) => collateNote(note, said.get(note.label) ?? [], seen, listed));
+  };
   const losses = book.chapters.flatMap((chapter) => {
-    const expected = read(chapter.file);
-    if (expected === undefined) return collateMade(chapter, seen);
-    const body = expected.filter(({ note, span }) => note === undefined && isChosen(span));
-    return [
-      ...collateBody(chapter, body, seen, listed),
-      ...notesIn(({ span }) => span.file === chapter.file),
-    ];
+    const said = expected.get(chapter.file);
+    if (said === undefined) return collateMade(chapter, seen);
+    const body = said.filter(({ note, span }) => note === undefined && isChosen(span));
+    return [...collateBody(chapter, body, seen, items), ...collateNotes(chapter.file)];
   });
-  return [...losses, ...notesIn(({ span }) => !files.has(span.file))];
+  for (const { file } of book.chapters) notes.delete(file);
+  return [...losses, ...[...notes.keys()].flatMap(collateNotes)];
 }
 
-/** Reads each file once, when it is first asked for; undefined for what no file says. */
-function createReader({ settings }: Book, sources: ReadonlyMap<string, string>) {
-  const known = new Map<string, readonly ExpectedBlock[]>();
-  return (file: string): readonly ExpectedBlock[] | undefined => {
-    const source = sources.get(file);
-    if (source === undefined) return undefined;
-    const blocks = known.get(file) ?? expectBlocks(file, source, { audience: settings.audience });
-    known.set(file, blocks);
-    return blocks;
-  };
+function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
+  const groups = new Map<Key, One[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
 }
 
 /** The list items that hold notes, by the note's id: in the bibliography, at a chapter's end, or in the endnotes. */
@@ -78,22 +84,22 @@ function collateMade(chapter: Chapter, seen: SeenText): BookLoss[] {
 
 function collateBody(
   chapter: Chapter,
-  body: readonly ExpectedBlock[],
+  body: readonly Passage[],
   seen: SeenText,
-  listed: ReadonlyMap<string, Element>,
+  items: ReadonlySet<Element>,
 ): BookLoss[] {
-  const blocks = blocksOf(withoutItems(chapter.tree, listed));
-  return collate(body.map(toPassage), passages(blocks, seen, chapter)).map(explain);
+  // Items that hold notes are collated by themselves.
+  const blocks = blocksOf(chapter.tree, (element) => !items.has(element));
+  return collate(body, passages(blocks, seen, chapter)).map(explain);
 }
 
 /** A note in each of the places where it stands: at a page's foot, in a list, or both. */
 function collateNote(
   note: Note,
-  expected: readonly ExpectedBlock[],
+  said: readonly Passage[],
   seen: SeenText,
   listed: ReadonlyMap<string, Element>,
 ): BookLoss[] {
-  const said = expected.filter((block) => block.note === note.label).map(toPassage);
   const item = listed.get(note.id);
   const places = [
     ...(note.place === 'foot' && note.calls > 0 ? [blocksOf(note.tree)] : []),
@@ -103,20 +109,6 @@ function collateNote(
 }
 
 const idOf = ({ properties }: Element): string => String(properties['id'] ?? '');
-
-/** The tree without the list items that hold notes: those are collated by themselves. */
-const withoutItems = (tree: Root, items: ReadonlyMap<string, Element>): Root => ({
-  type: 'root',
-  children: tree.children.flatMap((node) => prune(node, items)),
-});
-
-function prune<Node extends RootContent>(node: Node, items: ReadonlyMap<string, Element>): Node[] {
-  if (node.type !== 'element') return [node];
-  if (items.has(idOf(node))) return [];
-  return [{ ...node, children: node.children.flatMap((child) => prune(child, items)) }];
-}
-
-const toPassage = ({ span, text }: ExpectedBlock): Passage => ({ span, words: wordsOf(text) });
 
 const passages = (
   blocks: readonly Element[],

@@ -25,11 +25,6 @@ const LEFT_OUT: Record<Settings['audience'], readonly string[]> = {
   teacher: ['comment'],
 };
 
-const UNCOMPARED = /[^\p{L}\p{N}\p{M}]+/gu;
-
-/** Letters, digits and marks, joined: what two readings of a text are compared by. */
-export const wordsOf = (text: string): string => text.normalize('NFC').replaceAll(UNCOMPARED, '');
-
 export function expectBlocks(
   file: string,
   source: string,

@@ -52,7 +52,7 @@ export interface PrintInput {
   /** Looks at the bound book before it is saved. */
   readonly preflight: (document: PDFDocument) => Promise<Inspection>;
   /** Compares what can be seen with what the manuscript says. */
-  readonly collate: (seen: SeenText) => readonly Loss[];
+  readonly collate: (seen: SeenText) => Promise<readonly Loss[]>;
 }
 
 /** The text of each block as it can be seen on the pages, in page order. */
@@ -176,7 +176,7 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const long = new Set(longNotes(input.book));
   const first = await paginate({ ...job, rescued: long });
   const furniture = printFurniture(input, pool, first);
-  const losses = lossesOf(input, first);
+  const losses = await lossesOf(input, first);
   if (losses.length === 0) {
     return {
       ...{ pagination: first, furniture },
@@ -186,7 +186,7 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
   const rescued = new Set([...long, ...lost]);
   const second = await paginate({ ...job, rescued, before: first.parts });
-  const left = lossesOf(input, second).map(({ diagnostic }) => diagnostic);
+  const left = (await lossesOf(input, second)).map(({ diagnostic }) => diagnostic);
   return {
     ...{ pagination: second, furniture: printFurniture(input, pool, second) },
     diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
@@ -231,18 +231,20 @@ const longNotes = ({ notes }: Book): string[] =>
     return length > LONGEST_NOTE && first !== undefined ? [first] : [];
   });
 
-function lossesOf(input: PrintInput, { parts }: Pagination): readonly Loss[] {
+async function lossesOf(input: PrintInput, { parts }: Pagination): Promise<readonly Loss[]> {
   const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);
   // What follows such a block is not there either; its loss would only hide the reason.
   if (unset.length > 0) return [...unsetBlocks(input.book, unset), ...broken];
-  return [...input.collate(seenText(parts)), ...broken];
+  return [...(await input.collate(seenText(parts))), ...broken];
 }
 
 /** What the engine could not set, each block once; what the tool made of book.yaml has its place there. */
 function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
   const trees = [...book.chapters, ...book.notes].map(({ tree }) => tree);
-  const blocks = new Map(trees.flatMap(blocksOf).map((one) => [one.data?.block, one]));
+  const blocks = new Map(
+    trees.flatMap((tree) => blocksOf(tree)).map((one) => [one.data?.block, one]),
+  );
   const once = new Map(unset.map((one) => [`${one.block} ${one.message}`, one]));
   const { style } = book.settings;
   const simpler = `Make it smaller or simpler, or choose a larger page${style ? `; or see what ${style} does to it` : ''}.`;

@@ -4,7 +4,7 @@
 import { toString as plainText } from 'hast-util-to-string';
 import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import { collateBook } from '../check/collate-book.ts';
+import { collateBook, filesOf } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
@@ -87,7 +87,7 @@ export interface Printing {
 
 /** Set and collated; looked through when it is bound. */
 export async function printEdition(
-  { book, manuscript, geometry: page, found }: Press,
+  { book, manuscript, copyholder, geometry: page, found }: Press,
   { theme, cut, pictures }: Dress,
   { machine, isChosen, ...printing }: Printing,
 ): Promise<PrintEdition> {
@@ -103,8 +103,11 @@ export async function printEdition(
     date: dateOf(book, machine),
     preflight: async (document) =>
       (await import('../check/inspect.ts')).inspect(document, { target, archive, silentPictures }),
-    collate: (seen) =>
-      printing.isForPages ? [] : collateBook(book, manuscript.sources, seen, isChosen),
+    collate: async (seen) => {
+      if (printing.isForPages) return [];
+      const expected = await copyholder.read(filesOf(book), book.settings.audience);
+      return collateBook(book, expected, seen, isChosen);
+    },
   });
   if (target === 'screen') return edition;
   const pages = edition.pageMap.pages.length;

@@ -5,6 +5,7 @@ import type { Book } from '../../src/book/book.ts';
 import { decideBook } from '../../src/book/decide.ts';
 import { blocksOf, blockText } from '../../src/book/place.ts';
 import { type BookLoss, collateBook } from '../../src/check/collate-book.ts';
+import { read } from '../../src/check/expect.thread.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { loadManuscript } from '../../src/manuscript/manuscript.ts';
 
@@ -13,11 +14,13 @@ const SECOND = 'Nobody on the other bank had asked for a bridge, least of all th
 const NOTE = 'A toll was asked of carts and of geese, but never of a bride.';
 const SOURCE = `# The ferry\n\n${FIRST}[^toll]\n\n${SECOND}\n\n[^toll]: ${NOTE}\n`;
 
-async function read() {
+async function load() {
   const folder = memoryFolder({ 'book.yaml': 'title: Ferries', '01-ferry.md': SOURCE });
   const { manuscript } = await loadManuscript(folder);
   if (!manuscript) throw new Error('The manuscript can be read.');
-  return { book: decideBook(manuscript).book, sources: manuscript.sources };
+  const { settings, sources } = manuscript;
+  const expected = [...sources].map(([file, text]) => [file, read(file, text, settings)] as const);
+  return { book: decideBook(manuscript).book, expected: new Map(expected) };
 }
 
 /** What a faultless engine would show, changed. */
@@ -29,8 +32,8 @@ function seenIn(book: Book, change: (text: string) => string): Map<string, strin
 }
 
 async function collated(change: (text: string) => string): Promise<BookLoss[]> {
-  const { book, sources } = await read();
-  return collateBook(book, sources, seenIn(book, change));
+  const { book, expected } = await load();
+  return collateBook(book, expected, seenIn(book, change));
 }
 
 const told = (losses: readonly BookLoss[]) =>

@@ -1,7 +1,8 @@
 // The text expected of a source: all that an author wrote and nothing else, each block with its line.
 
 import { describe, expect, it } from 'vitest';
-import { type ExpectOptions, expectBlocks, wordsOf } from '../../src/check/expect.ts';
+import { type ExpectOptions, expectBlocks } from '../../src/check/expect.ts';
+import { wordsOf } from '../../src/check/words.ts';
 
 const read = (source: string, audience: ExpectOptions['audience'] = 'student') =>
   expectBlocks('a.md', source, { audience });

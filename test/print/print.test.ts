@@ -38,7 +38,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
     preflight: async () => ({ claims: { accessible: false, archival: false }, diagnostics: [] }),
     geometry: page(),
     target: 'screen',
-    collate: () => [],
+    collate: async () => [],
     ...changes,
   });
   const bound = await edition.bind();
@@ -112,7 +112,7 @@ describe('too-long-note', () => {
     const { theme } = await loadTheme(given.settings, memoryFolder({}));
     const { pdf, diagnostics } = await print({
       ...{ book: given, session, engine, theme },
-      collate: () => {
+      collate: async () => {
         readings += 1;
         return readings > failures ? [] : [lost];
       },

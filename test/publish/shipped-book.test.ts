@@ -14,9 +14,10 @@ import { matches, select, selectAll } from 'hast-util-select';
 import { toString as textOf } from 'hast-util-to-string';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectBlocks, wordsOf } from '../../src/check/expect.ts';
+import { expectBlocks } from '../../src/check/expect.ts';
 import { inspect } from '../../src/check/inspect.ts';
 import { preflight } from '../../src/check/preflight.ts';
+import { wordsOf } from '../../src/check/words.ts';
 import {
   type Bookmark,
   type Link,
