@@ -158,8 +158,14 @@ class Printer {
     return note.place === 'foot' && blocksOf(note.tree).some((block) => this.#isRescued(block));
   }
 
-  #isRescued(node: Element): boolean {
-    return node.data?.block !== undefined && this.#context.rescued.has(node.data.block);
+  #isRescued({ data }: Element): boolean {
+    return data?.block !== undefined && this.#context.rescued.has(data.block);
+  }
+
+  /** What a rescued block stands in may break as it does. */
+  #holdsRescued(node: Element): boolean {
+    if (this.#context.rescued.size === 0) return false;
+    return [node, ...blocksOf(node)].some((block) => this.#isRescued(block));
   }
 
   #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
@@ -238,7 +244,7 @@ class Printer {
     if (node.tagName === 'math') properties['xmlns'] = MATHML;
     if (isWord(node)) properties['mathVariant'] = 'normal';
     if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
-    if (this.#isRescued(node)) properties['dataRescued'] = '';
+    if (this.#holdsRescued(node)) properties['dataRescued'] = '';
     if (properties['lang'] !== undefined && UNTAGGED.has(node.tagName))
       properties['role'] ??= 'mark';
     if (node.data?.mark !== undefined && node.data.mark.type !== 'missing')
