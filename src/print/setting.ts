@@ -52,7 +52,6 @@ export interface Setting {
 
 export interface SettingOptions extends Furnishing {
   readonly geometry: Geometry;
-  readonly css: string;
   readonly serve: (path: string) => Promise<Served | undefined>;
   /** The source of an SVG picture by its address; undefined for any other. */
   readonly readDrawing: (address: string) => Promise<string | undefined>;
@@ -190,8 +189,10 @@ async function openTab(
   return tab;
 }
 
-async function furnish(tab: Tab, { language, faces }: Furnishing): Promise<Tab> {
-  await tab.evaluate(`octavo.furnish(${JSON.stringify({ language, faces })})`);
+async function furnish(tab: Tab, { geometry, language, faces, css }: SettingOptions): Promise<Tab> {
+  const box = pageBox(geometry, directionOf(language));
+  const furnishing: Furnishing = { language, faces, css: `${box}\n${css}` };
+  await tab.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`);
   return tab;
 }
 
@@ -200,12 +201,10 @@ async function setGathering(
   options: PoolOptions,
   { xhtml: make, pictures }: Content,
 ): Promise<SetResult> {
-  const css = `${pageBox(options.geometry, directionOf(options.language))}
-${options.css}`;
   const drawings = await drawingsIn(pictures, options);
   const xhtml = make();
   const { pages, time } = options.limits;
-  const request: SetRequest = { xhtml, css, drawings, maxPages: pages, maxTime: time };
+  const request: SetRequest = { xhtml, drawings, maxPages: pages, maxTime: time };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 }
 

@@ -7,7 +7,7 @@ import { packagePath } from '../../src/host/installed.ts';
 import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
 import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
-import type { SetResult } from '../../src/print/page/protocol.ts';
+import type { Furnishing, SetRequest, SetResult } from '../../src/print/page/protocol.ts';
 import { lowerCss } from '../../src/theme/css.ts';
 import { page } from './page.ts';
 
@@ -57,8 +57,11 @@ export const lines = (count: number): string =>
 /** Set the inner XHTML of one chapter; `more` is CSS that comes last. */
 export const setChapter = (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
-  const request = { xhtml, css: css + more, drawings: {}, maxPages: 200, maxTime: 20_000 };
-  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+  const furnishing: Furnishing = { language: 'en', faces: '', css: css + more };
+  const request: SetRequest = { xhtml, drawings: {}, maxPages: 200, maxTime: 20_000 };
+  return tab.evaluate<SetResult>(
+    `octavo.furnish(${JSON.stringify(furnishing)}).then(() => octavo.set(${JSON.stringify(request)}))`,
+  );
 };
 
 /** The text of each block as it is seen on the pages. */

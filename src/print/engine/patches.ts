@@ -20,6 +20,18 @@ const selectorLists = (file: string, times = 1): Patch => ({
   times,
 });
 
+/** What a module remembers of a text has no place on the pages of the next one. */
+const forget = (module: string, before: string, how: string): Patch => ({
+  file: `modules/${module}`,
+  why: 'The same: what is remembered of a text is forgotten.',
+  find: `	${before}(`,
+  replace: `	beforeParsed() {
+		${how};
+	}
+
+	${before}(`,
+});
+
 const firstLetter = (what: string): string =>
   `.pagedjs_pages > .pagedjs_page > .pagedjs_sheet > .pagedjs_pagebox > .pagedjs_area > div ${what}::first-letter`;
 
@@ -56,7 +68,9 @@ ${firstLetter('[data-split-from]')} {
     file: 'modules/paged-media/following.js',
     why: 'A rule for what follows something keeps its weight in the cascade, and pseudo-elements are left to the browser.',
     find: `			let rule = \`*[data-following*='\${selectors[s][0]}'] { \${selectors[s][1]}; }\`;`,
-    replace: `			let rule = \`:is([data-following*='\${selectors[s][0]}'], \${s}) { \${selectors[s][1]}; }\`;`,
+    replace: `			const any = \`[data-following*='\${selectors[s][0]}'], \${s}\`;
+			// The browser finds rules by what their last part names, and tries one that begins with a list on every element.
+			const rule = \`:where([data-following]):is(\${any}), :where(\${s}):is(*, \${any}) { \${selectors[s][1]}; }\`;`,
   },
   {
     file: 'modules/paged-media/following.js',
@@ -468,6 +482,31 @@ class Footnotes extends Handler {`,
   },
   {
     file: 'chunker/chunker.js',
+    why: 'Faster: the engine is kept with the stylesheet that it has read, and sets one text after another.',
+    find: `		if (this.pagesArea && this.pageTemplate) {
+			this.q.clear();
+			this.removePages();
+		} else {
+			this.setup(renderTo);
+		}
+`,
+    replace: `		Object.assign(this, {pages: [], total: 0, charsPerBreak: [], maxChars: undefined});
+		this.settings.maxChars = undefined;
+		this.q.clear();
+		this.setup(renderTo);
+`,
+  },
+  forget('paged-media/counters.js', 'afterParsed', 'this.resetCountersMap.clear()'),
+  forget('paged-media/footnotes.js', 'afterParsed', 'this.needsLayout = []'),
+  forget('paged-media/position-fixed.js', 'afterParsed', 'this.fixedElements = []'),
+  forget(
+    'generated-content/running-headers.js',
+    'afterParsed',
+    'for (const set of Object.values(this.runningSelectors)) set.first = undefined',
+  ),
+  forget('generated-content/string-sets.js', 'afterPageLayout', 'this.pageLastString = undefined'),
+  {
+    file: 'chunker/chunker.js',
     why: 'Faster: of a page only the text area is used; its margin boxes and marks are forty elements to style and print.',
     find: `		this.pageTemplate.innerHTML = TEMPLATE;
 `,
@@ -513,7 +552,8 @@ class Footnotes extends Handler {`,
 		return (c === "x" ? r : (r & 0x3 | 0x8)).toString(16);
 	});
 }`,
-    replace: `	return "r" + (++references).toString(36);
+    replace: `	// None is the beginning of another: some are looked for as parts of lists.
+	return "r" + (++references).toString(36).padStart(6, "0");
 }
 
 let references = 0;`,

@@ -180,6 +180,7 @@ export class FigureHandler extends Handler {
 
   /** After the tables are fitted, each in its place. */
   beforeParsed(content: DocumentFragment): void {
+    this.#waiting = [];
     if (current) current.taken = current.floats.prepare(content);
   }
 

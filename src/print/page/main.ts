@@ -4,7 +4,7 @@
 
 import './frame.ts';
 import './selectors.ts';
-import { Previewer, registerHandlers } from 'pagedjs';
+import { type Page, Previewer, registerHandlers } from 'pagedjs';
 import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
@@ -26,17 +26,26 @@ declare global {
 
 registerHandlers(TableHandler, FigureHandler, GridHandler);
 
-let previewer: Previewer | undefined;
+/** The engine, which has read the stylesheet and sets gathering after gathering by it. */
+let engine: Previewer | undefined;
 
 /** Thrown out of a run of the engine that has told what it was for; the engine knows no other way to end early. */
 class Enough extends Error {}
 
-/** The faces that hold Latin letters, and all that are cut for the book do, are read before anything needs them. */
-async function furnish({ language, faces }: Furnishing): Promise<void> {
+async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
+  for (const style of document.head.querySelectorAll('style')) style.remove();
+  await loadFaces(faces);
+  engine = new Previewer({ hyphenGlyph: '\u2010' });
+  engine.polisher.setup();
+  engine.initializeHandlers();
+  await engine.polisher.add({ [location.href]: css });
+}
+
+/** The faces that hold Latin letters, and all that are cut for the book do, are read before anything needs them. */
+async function loadFaces(rules: string): Promise<void> {
   const style = document.createElement('style');
-  style.dataset['pagedjsIgnore'] = '';
-  style.textContent = faces;
+  style.textContent = rules;
   document.head.append(style);
   const wishes = [...document.fonts].map(
     (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
@@ -68,7 +77,7 @@ async function setOnce(
   floats: Floats,
   deadline: number,
 ) {
-  clear();
+  const { chunker } = clearedEngine();
   const content = document.importNode(source, true);
   beginFloats(floats);
   const pages: SetPage[] = [];
@@ -79,8 +88,6 @@ async function setOnce(
     throw new Enough();
   };
   const mostPages = mostPagesOf(content, request);
-  const current = new Previewer({ hyphenGlyph: '\u2010' });
-  previewer = current;
   let before: HTMLElement | undefined;
   // A page has its final form when the next one is set: only then is known which boxes the turn cuts, and a cut box has
   // no padding at its foot, which may have pushed its last line off the page until then.
@@ -88,25 +95,29 @@ async function setOnce(
     pages.push(readPage(page));
     page.style.display = 'none';
   };
-  current.chunker.on('renderedPage', ({ element }) => {
+  const rendered = ({ element }: Page): void => {
     if (before) floats.judge(before, element);
     if (floats.changed) throw new Enough();
     if (before) read(before);
     before = element;
     if (pages.length > mostPages) giveUp(`comes to no end after ${mostPages} pages`);
     if (performance.now() > deadline) giveUp(TAKES_TOO_LONG);
-  });
-  current.chunker.on('page', ({ element }) => {
+  };
+  const begun = ({ element }: Page): void => {
     const area = element.querySelector('.pagedjs_page_content')?.getBoundingClientRect();
     if (!area || area.width < 1 || area.height < 1) giveUp('the styles leave no room for text');
-  });
+  };
+  chunker.on('renderedPage', rendered);
+  chunker.on('page', begun);
   try {
-    await current.preview(content, [{ [location.href]: request.css }], document.body);
+    await chunker.flow(content, document.body);
     if (before) read(before);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   } finally {
     stopListening();
+    chunker.off('renderedPage', rendered);
+    chunker.off('page', begun);
   }
   const near =
     lastBlock(pages) || (source.querySelector('[data-block]')?.getAttribute('data-block') ?? '');
@@ -131,11 +142,13 @@ function mostPagesOf(content: DocumentFragment, { maxPages }: SetRequest): numbe
   return Math.min(maxPages, SPARE_PAGES + blocks + Math.ceil(characters / FEWEST_CHARACTERS));
 }
 
-function clear(): void {
-  previewer?.polisher.destroy();
-  previewer?.chunker.destroy();
-  previewer = undefined;
+/** The engine without a trace of the text that it set before. */
+function clearedEngine(): Previewer {
+  if (!engine) throw new Error('The page is not furnished.');
   document.body.replaceChildren();
+  const { styleSheet } = engine.polisher;
+  while (styleSheet.cssRules.length > 0) styleSheet.deleteRule(0);
+  return engine;
 }
 
 /**

@@ -12,10 +12,20 @@ declare module 'pagedjs' {
 
   export interface Chunker {
     on(event: 'page' | 'renderedPage', listener: (page: Page) => void): void;
+    off(event: 'page' | 'renderedPage', listener: (page: Page) => void): void;
+    /** Set a text from its first page on; what stood on pages before is forgotten. */
+    flow(content: DocumentFragment, renderTo: HTMLElement): Promise<unknown>;
     emit(event: 'renderedPage', page: Page): void;
     /** An empty page. */
     readonly pageTemplate: HTMLTemplateElement;
-    stop(): void;
+  }
+
+  export interface Polisher {
+    setup(): void;
+    /** Read stylesheets, each under the address that its own addresses begin at. */
+    add(...sheets: readonly Readonly<Record<string, string>>[]): Promise<unknown>;
+    /** What the engine adds to the styles for one text. */
+    readonly styleSheet: CSSStyleSheet;
     destroy(): void;
   }
 
@@ -28,12 +38,8 @@ declare module 'pagedjs' {
 
   export class Previewer {
     constructor(options?: { readonly hyphenGlyph?: string });
-    readonly polisher: { destroy(): void };
+    readonly polisher: Polisher;
     readonly chunker: Chunker;
-    preview(
-      content: DocumentFragment,
-      stylesheets: readonly Readonly<Record<string, string>>[],
-      renderTo: HTMLElement,
-    ): Promise<unknown>;
+    initializeHandlers(): unknown;
   }
 }

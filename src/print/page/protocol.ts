@@ -6,15 +6,15 @@ export interface Furnishing {
   readonly language: string;
   /** `@font-face` rules. */
   readonly faces: string;
+  /** Lowered CSS, faces left out. */
+  readonly css: string;
 }
 
 export interface SetRequest {
   /** The gathering as XHTML, one `section` a chapter. */
   readonly xhtml: string;
-  /** Source of the SVG pictures by the address that their `img` has. */
+  /** Source of the SVG pictures that the page has not been told of, by the address that their `img` has. */
   readonly drawings: Readonly<Record<string, string>>;
-  /** Lowered CSS, faces left out. */
-  readonly css: string;
   /** At most so many pages; a gathering that asks for more does not end. */
   readonly maxPages: number;
   /** Milliseconds; what takes longer does not end. */
@@ -93,7 +93,7 @@ export interface PageAnchor {
 
 /** The functions that the page script offers, under `globalThis.octavo`. */
 export interface PageScript {
-  /** Make the page ready for the gatherings of a book. */
+  /** Make the page ready for the gatherings of a book, or of another one. */
   furnish(furnishing: Furnishing): Promise<void>;
   /** Paginate and leave the pages standing in the document, ready to be printed. */
   set(request: SetRequest): Promise<SetResult>;
