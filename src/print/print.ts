@@ -91,7 +91,9 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const standIns = await standInsFor(input.book, input.readAsset);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
-  const opening = loading.then(({ createOpener }) => createOpener(input.target, input.cache));
+  const opening = loading.then(({ createOpener }) =>
+    createOpener({ target: input.target, metadata: input.book.metadata }, input.cache),
+  );
   const tabs = openPool(input, standIns);
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
   const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);

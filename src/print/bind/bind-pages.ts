@@ -4,7 +4,7 @@
 import type { PDFContext, PDFPageLeaf, PDFRef } from '@cantoo/pdf-lib';
 import type { Binding, BoundPage } from './binding.ts';
 import type { PlacedPart } from './book-structure.ts';
-import { createCopier, type Store } from './copy.ts';
+import { type Copier, createCopier, type Store } from './copy.ts';
 import type { Destinations } from './destinations.ts';
 import { bindLinks } from './links.ts';
 import type { Move } from './move.ts';
@@ -29,6 +29,7 @@ export interface BoundPages {
 
 /** A part whose pages are being placed. */
 interface OpenPart extends PlacedPart {
+  readonly copy: Copier;
   readonly pages: Map<PDFRef, number>;
   readonly links: Map<PDFRef, PDFRef>;
 }
@@ -70,7 +71,7 @@ function bindPage(
   { context, store, destinations, furniture }: Workshop,
 ): PDFPageLeaf {
   const isTagged = source !== undefined && binding.target === 'screen';
-  const links = isTagged ? bindLinks(source, move, context, destinations) : [];
+  const links = isTagged ? bindLinks(source.dict, move, context, destinations) : [];
   for (const [printed, link] of links) if (printed) part?.links.set(printed, link);
   const matter = {
     index,

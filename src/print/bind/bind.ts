@@ -31,7 +31,7 @@ export async function bindParts(binding: Binding, claims?: Claims): Promise<Uint
 /** The book as a document in memory, for those who look at it before it is saved. It claims no standard yet. */
 export async function joinParts(
   binding: Binding,
-  open: OpenPart = createOpener(binding.target, NO_CACHE),
+  open: OpenPart = createOpener(binding, NO_CACHE),
 ): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
@@ -43,7 +43,7 @@ export async function joinParts(
   writePageTree(document, bound.pages, references);
   describeBook(document, binding);
   if (binding.target === 'print') return document;
-  const tree = joinStructures(bound.parts, bound.moves, binding.metadata.language, context);
+  const tree = joinStructures(bound.parts, bound.moves, context);
   const structure = writeStructure(tree, context, references);
   describeReading(document, binding, { structure, destinations });
   return document;

@@ -2,20 +2,16 @@
 // where their pages and links went. Out: the mended tree.
 
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
-import type { Copier } from './copy.ts';
-import { mendKids } from './mend.ts';
+import { type BookPlaces, placeStructure } from './kept-structure.ts';
+import { gatherText } from './mend.ts';
 import type { Move } from './move.ts';
 import type { Part } from './part.ts';
-import { type PartPlaces, readStructure } from './read-structure.ts';
 import { rejoin } from './rejoin.ts';
-import { plainElement, type StructElement, type StructKid } from './structure.ts';
-import { readText } from './text-string.ts';
-import { settleTongues } from './tongues.ts';
+import { plainElement, type StructElement } from './structure.ts';
 
 /** A part and what became of it. */
 export interface PlacedPart {
   readonly part: Part;
-  readonly copy: Copier;
   /** The bound page of each of its pages. */
   readonly pages: ReadonlyMap<PDFRef, number>;
   /** The bound annotation of each of its links. */
@@ -25,53 +21,32 @@ export interface PlacedPart {
 export function joinStructures(
   parts: readonly PlacedPart[],
   moves: readonly Move[],
-  language: string,
   context: PDFContext,
 ): StructElement {
-  const numbers = countFromOne();
+  let ids = 0;
   const kids = parts.flatMap((placed) => {
-    const root = placed.part.structure;
-    const places = placesOf(placed, moves, numbers, context);
-    return root ? readStructure(root, places).flatMap((kid) => openDocument(kid, language)) : [];
+    const { structure } = placed.part;
+    if (!structure) return [];
+    const placing = placeStructure(structure, placesOf(placed, moves, ids, context));
+    ids += structure.ids;
+    return placing;
   });
-  const mended = mendKids(settleTongues(kids, language), 'Document');
-  return plainElement('Document', rejoin(mended));
+  return plainElement('Document', rejoin(gatherText(kids)));
 }
 
 function placesOf(
-  { pages, links, copy }: PlacedPart,
+  { part, pages, links }: PlacedPart,
   moves: readonly Move[],
-  next: () => number,
+  ids: number,
   context: PDFContext,
-): PartPlaces {
-  const ids = new Map<string, number>();
+): BookPlaces {
+  const bound = part.pages.map(({ reference }) => pages.get(reference) ?? -1);
+  const annotations = new Map([...links].map(([link, to]) => [link.objectNumber, to]));
   return {
-    target: context,
-    copy,
-    page: (reference) => {
-      const page = pages.get(reference);
-      if (page === undefined) throw new Error('A page of a part is tagged and not bound');
-      return page;
-    },
-    annotation: (reference) => links.get(reference),
-    id: (id) => {
-      const known = ids.get(id) ?? next();
-      ids.set(id, known);
-      return known;
-    },
+    context,
+    ids,
+    page: (index) => bound[index] ?? -1,
+    annotation: (number) => annotations.get(number),
     move: (page) => moves[page] ?? { right: 0, up: 0 },
   };
-}
-
-/** The kids of a part's Document; in a language of its own they stay together, as a section. */
-function openDocument(kid: StructKid, language: string): readonly StructKid[] {
-  if (kid.kind !== 'element' || kid.type !== 'Document') return [kid];
-  const own = readText(kid.entries.get('Lang'));
-  const isForeign = own !== undefined && own !== language;
-  return isForeign ? [{ ...kid, type: 'Sect' }] : kid.kids;
-}
-
-function countFromOne(): () => number {
-  let count = 0;
-  return () => ++count;
 }

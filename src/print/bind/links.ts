@@ -1,11 +1,17 @@
 // Link annotations. In: those that the browser printed on a page. Out: the same for the bound page, those inside the book
 // leading to named destinations.
 
-import { PDFArray, type PDFContext, PDFDict, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  type PDFPageLeaf,
+  PDFRef,
+} from '@cantoo/pdf-lib';
 import type { Destinations } from './destinations.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveBox } from './move.ts';
-import type { PartPage } from './part.ts';
 import { readText, textString } from './text-string.ts';
 
 /** Where print/ lets a link inside the book point: a host that cannot be. */
@@ -17,19 +23,27 @@ const PRINTED = 4;
 /** A link of a part and the annotation that it became. */
 export type BoundLink = readonly [source: PDFRef | undefined, bound: PDFRef];
 
-/** Register the links of a page; the browser prints no other annotations. */
+/** The links of a page, and what the part calls them; the browser prints no other annotations. */
+export function linksOn(
+  page: PDFPageLeaf,
+): (readonly [reference: PDFRef | undefined, link: PDFDict])[] {
+  const annotations = page.Annots()?.asArray() ?? [];
+  return annotations.flatMap((item) => {
+    const annotation = page.context.lookup(item, PDFDict);
+    if (annotation.get(KEY.Subtype) !== LINK) return [];
+    return [[item instanceof PDFRef ? item : undefined, annotation] as const];
+  });
+}
+
+/** Register the links of a page. */
 export function bindLinks(
-  page: PartPage,
+  page: PDFPageLeaf,
   move: Move,
   context: PDFContext,
   destinations: Destinations,
 ): BoundLink[] {
-  const annotations = page.dict.Annots()?.asArray() ?? [];
-  return annotations.flatMap((item) => {
-    const annotation = page.dict.context.lookup(item, PDFDict);
-    if (annotation.get(KEY.Subtype) !== LINK) return [];
-    const bound = context.register(bindLink(annotation, move, context, destinations));
-    return [[item instanceof PDFRef ? item : undefined, bound] as const];
+  return linksOn(page).map(([reference, link]) => {
+    return [reference, context.register(bindLink(link, move, context, destinations))] as const;
   });
 }
 

@@ -27,9 +27,13 @@ const GROUP = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', '
 
 /** What stands in a parent of this type, mended. */
 export function mendKids(kids: readonly StructKid[], parent: string): StructKid[] {
-  const mended = kids.flatMap((kid) => (isElement(kid) ? mendElement(kid, parent) : [kid]));
+  const mended = mendEach(kids, parent);
   return GROUP.has(parent) ? gatherText(mended) : mended;
 }
+
+/** The same, where more will stand in the parent: loose text is not gathered yet. */
+export const mendEach = (kids: readonly StructKid[], parent: string): StructKid[] =>
+  kids.flatMap((kid) => (isElement(kid) ? mendElement(kid, parent) : [kid]));
 
 type Mend = (element: StructElement, parent: string) => StructElement;
 
@@ -121,7 +125,7 @@ function mendBareText(element: StructElement): StructElement {
 }
 
 /** A paragraph that holds a block comes as loose text; runs of text alone may be drawn rules, and stay. */
-function gatherText(kids: readonly StructKid[]): StructKid[] {
+export function gatherText(kids: readonly StructKid[]): StructKid[] {
   const gathered: StructKid[] = [];
   let run: StructKid[] = [];
   const close = () => {

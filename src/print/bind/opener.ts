@@ -1,29 +1,40 @@
-// Opens parts, each as soon as it is printed and once, and keeps what was done to their content from one build to the
-// next. In: what the book is for, and a cache. Out: a function that opens a part.
+// Opens parts, each as soon as it is printed and once, and keeps what was made of their content and structure from one
+// build to the next. In: what the book is for, and a cache. Out: a function that opens a part.
 
 import type { Cache } from '../../host/cache.ts';
 import { listInstalled, ownPath, readInstalledText } from '../../host/installed.ts';
 import { hashOf } from '../kept.ts';
-import type { Target } from './binding.ts';
+import type { Binding } from './binding.ts';
 import { mendContent, mendUntagged } from './content.ts';
-import { loadPart, type Part } from './part.ts';
+import type { KeptStructure } from './kept-structure.ts';
+import { loadPart, type Mended, type Part } from './part.ts';
 
 export type OpenPart = (bytes: Uint8Array) => Promise<Part>;
 
-export function createOpener(target: Target, cache: Cache): OpenPart {
+/** What shapes a part beside its bytes. */
+export type Opening = Pick<Binding, 'target'> & {
+  readonly metadata: { readonly language: string };
+};
+
+export function createOpener({ target, metadata }: Opening, cache: Cache): OpenPart {
   const opened = new WeakMap<Uint8Array, Promise<Part>>();
-  const mendFor = target === 'print' ? () => mendUntagged : mendContent;
+  const isPrint = target === 'print';
+  const mending = {
+    mendFor: isPrint ? () => mendUntagged : mendContent,
+    language: isPrint ? undefined : metadata.language,
+  };
   let binder: Promise<string> | undefined;
   const load = async (bytes: Uint8Array): Promise<Part> => {
     binder ??= identifyBinder();
-    const key = hashOf(await binder, target, bytes);
-    return loadPart(bytes, mendFor, {
+    const key = hashOf(await binder, target, mending.language ?? '', bytes);
+    const kept = {
       get: async () => {
-        const kept = await cache.get(key);
-        return kept && unpack(Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength));
+        const entry = await cache.get(key);
+        return entry && unpack(Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength));
       },
-      put: (streams) => void cache.put(key, pack(streams)),
-    });
+      put: (mended: Mended) => void cache.put(key, pack(mended)),
+    };
+    return loadPart(bytes, { ...mending, kept });
   };
   return (bytes) => {
     const part = opened.get(bytes) ?? load(bytes);
@@ -41,22 +52,27 @@ async function identifyBinder(): Promise<string> {
   );
 }
 
-/** Each stream behind its length, four bytes. */
-function pack(streams: readonly Uint8Array[]): Buffer {
-  const lengths = streams.map(({ length }) => {
+/** The structure as JSON, then the streams, each behind its length, four bytes. */
+function pack({ structure, contents }: Mended): Buffer {
+  const pieces = [Buffer.from(JSON.stringify(structure ?? null)), ...contents];
+  const lengths = pieces.map(({ length }) => {
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(length);
     return bytes;
   });
-  return Buffer.concat(streams.flatMap((stream, index) => [lengths[index] ?? stream, stream]));
+  return Buffer.concat(pieces.flatMap((piece, index) => [lengths[index] ?? piece, piece]));
 }
 
-function unpack(packed: Buffer): Buffer[] {
-  const streams: Buffer[] = [];
+function unpack(packed: Buffer): Mended {
+  const pieces: Buffer[] = [];
   for (let at = 0; at < packed.length; ) {
     const end = at + 4 + packed.readUInt32BE(at);
-    streams.push(packed.subarray(at + 4, end));
+    pieces.push(packed.subarray(at + 4, end));
     at = end;
   }
-  return streams;
+  const [structure = 'null', ...contents] = pieces;
+  return {
+    structure: (JSON.parse(structure.toString()) as KeptStructure | null) ?? undefined,
+    contents,
+  };
 }

@@ -5,9 +5,9 @@ import { setImmediate } from 'node:timers/promises';
 import {
   decodePDFRawStream,
   PDFArray,
+  type PDFCatalog,
   type PDFContext,
   PDFDict,
-  PDFDocument,
   PDFName,
   PDFPageLeaf,
   PDFRawStream,
@@ -17,7 +17,10 @@ import type { PrintedPage } from './artifacts.ts';
 import { type Mend, mendStream } from './content.ts';
 import { findDecorations } from './decorations.ts';
 import { createGlyphReader, type Table } from './glyphs.ts';
+import { type KeptStructure, keepStructure } from './kept-structure.ts';
 import { KEY } from './keys.ts';
+import { linksOn } from './links.ts';
+import { openPrinted } from './printed-pdf.ts';
 
 const FORM = PDFName.of('Form');
 
@@ -26,8 +29,8 @@ export type MendFor = (page: PrintedPage) => Mend;
 export interface Part {
   readonly context: PDFContext;
   readonly pages: readonly PartPage[];
-  /** Absent where the PDF is not tagged. */
-  readonly structure: PDFDict | undefined;
+  /** Absent where the PDF is not tagged, or nobody asked for its tags. */
+  readonly structure: KeptStructure | undefined;
 }
 
 export interface PartPage {
@@ -38,53 +41,68 @@ export interface PartPage {
   readonly contents: readonly Uint8Array[];
 }
 
-/** Mended content streams of a part from another time, in the order of its pages. */
-export interface KeptContents {
-  get(): Promise<readonly Uint8Array[] | undefined>;
-  put(streams: readonly Uint8Array[]): void;
+/** What is made of a part, and need not be made again. */
+export interface Mended {
+  readonly structure: KeptStructure | undefined;
+  /** Content streams in the order of the part's pages. */
+  readonly contents: readonly Uint8Array[];
 }
 
-const NOTHING_KEPT: KeptContents = { get: async () => undefined, put: () => {} };
+export interface Mending {
+  /** What is done to the content of a page. */
+  readonly mendFor: MendFor;
+  /** The book's, where its tags are wanted. */
+  readonly language?: string | undefined;
+  /** From another time. */
+  readonly kept?: {
+    get(): Promise<Mended | undefined>;
+    put(mended: Mended): void;
+  };
+}
 
-/** Open a part; `mendFor` makes what is done to the content of a page, unless that was done before. */
-export async function loadPart(
-  bytes: Uint8Array,
-  mendFor: MendFor,
-  kept: KeptContents = NOTHING_KEPT,
-): Promise<Part> {
+/** Open a part and mend it, unless that was done before. */
+export async function loadPart(bytes: Uint8Array, mending: Mending): Promise<Part> {
   await setImmediate();
-  const { context, catalog } = await PDFDocument.load(bytes, {
-    parseSpeed: Number.POSITIVE_INFINITY,
-    updateMetadata: false,
+  const { context, catalog } = await openPrinted(bytes);
+  const leaves: Leaf[] = [];
+  catalog.Pages().traverse((dict, reference) => {
+    if (dict instanceof PDFPageLeaf) leaves.push({ dict, reference });
   });
-  const leaves: [PDFPageLeaf, PDFRef][] = [];
-  catalog.Pages().traverse((node, reference) => {
-    if (node instanceof PDFPageLeaf) leaves.push([node, reference]);
+  const known = await mending.kept?.get();
+  const { structure, contents } = known ?? (await mendPart(catalog, leaves, mending));
+  if (!known) mending.kept?.put({ structure, contents });
+  const rest = [...contents];
+  const pages = leaves.map(({ dict, reference }) => {
+    return { reference, dict, contents: rest.splice(0, contentStreams(dict).length) };
   });
-  const structure = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
-  const streams = leaves.map(([dict]) => contentStreams(dict));
-  const known = await kept.get();
-  if (known?.length === streams.flat().length) {
-    const rest = [...known];
-    const pages = leaves.map(([dict, reference], index) => {
-      return { reference, dict, contents: rest.splice(0, streams[index]?.length ?? 0) };
-    });
-    return { context, pages, structure };
-  }
-  const decorations = findDecorations(structure);
+  return { context, pages, structure };
+}
+
+type Leaf = Pick<PartPage, 'dict' | 'reference'>;
+
+async function mendPart(
+  catalog: PDFCatalog,
+  leaves: readonly Leaf[],
+  { mendFor, language }: Mending,
+): Promise<Mended> {
+  const root = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
+  const decorations = findDecorations(root);
   const tables = new Map<PDFDict, Table>();
-  const mended = leaves.map(async ([dict, reference], index) => {
+  const mended = leaves.flatMap(({ dict, reference }) => {
     const mend = mendFor({
       read: createGlyphReader(dict, tables),
       holdsTags: (name) => holdsTags(dict, name),
       decorations: decorations.get(reference) ?? NO_MARKS,
     });
-    const contents = (streams[index] ?? []).map((stream) => mendStream(stream, mend));
-    return { reference, dict, contents: await Promise.all(contents) };
+    return contentStreams(dict).map((stream) => mendStream(stream, mend));
   });
-  const pages = await Promise.all(mended);
-  kept.put(pages.flatMap(({ contents }) => contents));
-  return { context, pages, structure };
+  const isTagged = root !== undefined && language !== undefined;
+  const printed = {
+    pages: leaves.map(({ reference }) => reference),
+    links: new Set(leaves.flatMap(({ dict }) => linksOn(dict).map(([reference]) => reference))),
+  };
+  const structure = isTagged ? keepStructure(root, printed, language) : undefined;
+  return { structure, contents: await Promise.all(mended) };
 }
 
 const NO_MARKS: ReadonlySet<number> = new Set();

@@ -1,33 +1,20 @@
-// Reads the structure tree of one part. In: its StructTreeRoot and where its pages and annotations went. Out: plain
-// elements, their ids numbered through the whole book, their boxes moved with their pages.
+// Reads the structure tree of one part. In: its StructTreeRoot and its pages. Out: plain elements, which know pages by their
+// index in the part and each other by numbers from 1.
 
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFRef,
-} from '@cantoo/pdf-lib';
-import type { Copier } from './copy.ts';
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { isDecorated } from './decorations.ts';
 import { KEY } from './keys.ts';
-import { type Move, moveBox } from './move.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
 import { readText } from './text-string.ts';
 
-/** What the reader of a part has to know of the bound PDF. */
+/** What the reader has to know of the part. */
 export interface PartPlaces {
-  readonly target: PDFContext;
-  readonly copy: Copier;
-  /** The bound page of a page of the part; throws where there is none. */
+  /** The index of a page; throws where there is none. */
   readonly page: (reference: PDFRef) => number;
-  /** The bound annotation of an annotation of the part. */
-  readonly annotation: (reference: PDFRef) => PDFRef | undefined;
+  /** Will the annotation be in the book? */
+  readonly isLink: (reference: PDFRef) => boolean;
   /** The number of the element that the part knows by this id. */
   readonly id: (id: string) => number;
-  readonly move: (page: number) => Move;
 }
 
 const ENTRIES = [KEY.Alt, KEY.ActualText, KEY.Lang, KEY.T, KEY.E];
@@ -62,7 +49,7 @@ function readElement(dict: PDFDict, page: PDFRef | undefined, places: PartPlaces
   return {
     kind: 'element',
     type: dict.lookup(KEY.S, PDFName).decodeText(),
-    entries: readEntries(dict, places.copy),
+    entries: readEntries(dict),
     attributes: readAttributes(dict, page, places),
     id: id === undefined ? undefined : places.id(id),
     kids: kids.flatMap((kid) => readKid(kid, dict, page, places)),
@@ -76,17 +63,16 @@ function content(mark: PDFNumber, page: PDFRef | undefined, places: PartPlaces):
 
 function annotation(dict: PDFDict, page: PDFRef | undefined, places: PartPlaces): StructKid[] {
   const object = dict.get(KEY.Obj);
-  const reference = object instanceof PDFRef ? places.annotation(object) : undefined;
-  if (!page || !reference) return [];
-  return [{ kind: 'annotation', page: places.page(page), reference }];
+  if (!page || !(object instanceof PDFRef) || !places.isLink(object)) return [];
+  return [{ kind: 'annotation', page: places.page(page), reference: object }];
 }
 
 const NO_ENTRIES: ReadonlyMap<string, PDFObject> = new Map();
 
-function readEntries(dict: PDFDict, copy: Copier): ReadonlyMap<string, PDFObject> {
+function readEntries(dict: PDFDict): ReadonlyMap<string, PDFObject> {
   const present = ENTRIES.filter((key) => dict.has(key));
   if (!present.length) return NO_ENTRIES;
-  return new Map(present.map((key) => [key.decodeText(), copy(dict.get(key) as PDFObject)]));
+  return new Map(present.map((key) => [key.decodeText(), dict.lookup(key) as PDFObject]));
 }
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
@@ -102,24 +88,16 @@ function readAttributes(
     if (!(attributes instanceof PDFDict)) return [];
     const owner = attributes.lookup(KEY.O, PDFName).decodeText();
     const named = attributes.entries().filter(([key]) => key !== KEY.O);
-    return named.map(([key, value]) => {
-      const object = dict.context.lookup(value) ?? value;
-      return { owner, name: key.decodeText(), value: readValue(key, object, page, places) };
+    return named.map(([key, given]) => {
+      const object = dict.context.lookup(given) ?? given;
+      const name = key.decodeText();
+      if (!(object instanceof PDFArray)) return { owner, name, value: object };
+      if (key === KEY.Headers) return { owner, name, value: readHeaders(object, places) };
+      const value = dict.context.obj(object.asArray().map((item) => dict.context.lookup(item)));
+      const isMoved = key === KEY.BBox && page !== undefined;
+      return { owner, name, value, ...(isMoved && { page: places.page(page) }) };
     });
   });
-}
-
-function readValue(
-  key: PDFName,
-  value: PDFObject,
-  page: PDFRef | undefined,
-  places: PartPlaces,
-): Attribute['value'] {
-  if (!(value instanceof PDFArray)) return places.copy(value);
-  if (key === KEY.Headers) return readHeaders(value, places);
-  if (key === KEY.BBox && page)
-    return moveBox(value, places.move(places.page(page)), places.target);
-  return places.copy(value);
 }
 
 function readHeaders(headers: PDFArray, places: PartPlaces): number[] {

@@ -1,5 +1,6 @@
 // The structure tree as plain data, free of any file: what the parts hold is read into it, mended, and written out anew.
-// Content is known by the bound page and its mark there, an annotation by its reference in the bound PDF.
+// Content is known by its page and its mark there, an annotation by its reference; first as the part counts its pages, its
+// objects and its header cells, then as the book does (kept-structure.ts).
 
 import type { PDFObject, PDFRef } from '@cantoo/pdf-lib';
 
@@ -11,7 +12,7 @@ export interface StructElement {
   readonly entries: ReadonlyMap<string, PDFObject>;
   /** One dictionary for each attribute (list numbering, scope of a header cell …). */
   readonly attributes: readonly Attribute[];
-  /** The number by which header cells are named, unique in the book. */
+  /** The number by which header cells are named, unique in the part or the book, from 1. */
   readonly id?: number | undefined;
   /** It is the rest of the element of its type before it, which a page turn cut. */
   readonly goesOn?: boolean | undefined;
@@ -23,6 +24,8 @@ export interface Attribute {
   readonly name: string;
   /** For `Headers`, the ids of the header cells. */
   readonly value: PDFObject | readonly number[];
+  /** A box moves with this page. */
+  readonly page?: number | undefined;
 }
 
 /** A run of content on a page. */

@@ -1,0 +1,29 @@
+// The smallest objects of PDF, made once each: they never change, and making one takes longer than looking it up. In: what
+// they say. Out: PDF objects, which all files have in common.
+
+import { PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
+
+const names = new Map<string, PDFName>();
+const numbers: PDFNumber[] = [];
+const references: PDFRef[] = [];
+const LARGEST_KEPT = 2 ** 16;
+
+/** A name as it is written, without the slash. */
+export function nameOf(text: string): PDFName {
+  const known = names.get(text) ?? PDFName.of(text);
+  names.set(text, known);
+  return known;
+}
+
+/** Counts come again and again, lengths do not. */
+export function numberOf(value: number): PDFNumber {
+  if (!Number.isInteger(value) || value < 0 || value > LARGEST_KEPT) return PDFNumber.of(value);
+  numbers[value] ??= PDFNumber.of(value);
+  return numbers[value];
+}
+
+/** To an object that was never replaced. */
+export function referenceOf(number: number): PDFRef {
+  references[number] ??= PDFRef.of(number);
+  return references[number];
+}
