@@ -24,20 +24,25 @@ const NEW_LINE = 10;
 /** Mark as artifacts what stands outside of tagged content; everything between two tagged runs is looked through. */
 export function markArtifacts(content: Buffer, page: PrintedPage): Buffer {
   const pieces: Buffer[] = [];
+  let isMarked = false;
   let from = 0;
   while (from < content.length) {
     const mark = content.indexOf(MARK, from);
     const start = mark < 0 ? content.length : content.lastIndexOf(NEW_LINE, mark) + 1;
-    pieces.push(markGap(content.subarray(from, start), page));
+    const gap = content.subarray(from, start);
+    const marked = markGap(gap, page);
+    pieces.push(marked);
+    isMarked ||= marked !== gap;
     if (mark < 0) break;
     from = endOfMark(content, mark);
     const inside = content.indexOf(NEW_LINE, mark) + 1;
     const number = Number.parseInt(content.toString('latin1', mark + MARK.length, inside), 10);
     const isDrawn = page.decorations.has(number);
     if (isDrawn) pieces.push(Buffer.from(BEGIN));
+    isMarked ||= isDrawn;
     pieces.push(content.subarray(isDrawn ? inside : start, from));
   }
-  return Buffer.concat(pieces);
+  return isMarked ? Buffer.concat(pieces) : content;
 }
 
 /** Just after the EMC that belongs to the mark; marks nest. */
@@ -69,6 +74,7 @@ const PAINTED = new RegExp(
 );
 
 function markGap(gap: Buffer, page: PrintedPage): Buffer {
+  if (gap.length === 0) return gap;
   const text = gap.toString('latin1');
   if (text.includes('/Artifact')) return gap;
   const marked = text.replace(PAINTED, (painted) =>

@@ -1,8 +1,8 @@
 // Content streams, as bytes: what the browser wrote there that has to go, and what it left unsaid. It writes one operator a
-// line. Every mend gives back what it was given where there is nothing to mend.
+// line. A mend works in the place of what it is given, which nobody needs afterwards, and gives that back where there is
+// nothing to mend.
 
-import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { decodePDFRawStream, type PDFContext, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { markArtifacts, type PrintedPage } from './artifacts.ts';
 import { KEY } from './keys.ts';
@@ -12,30 +12,27 @@ export type Mend = (content: Buffer) => Buffer;
 const FLATE = PDFName.of('FlateDecode');
 
 /** The stream's bytes, compressed, with `mend` done to its content; what is left as it was keeps its bytes. */
-export async function mendStream(stream: PDFRawStream, mend: Mend): Promise<Uint8Array> {
+export function mendStream(stream: PDFRawStream, mend: Mend): Uint8Array {
   const isFlate = stream.dict.get(KEY.Filter) === FLATE;
   const printed = isFlate
-    ? inflateSync(stream.getContents(), { chunkSize: PIECE })
+    ? inflateSync(stream.getContents(), { chunkSize: UNPACKED_PIECE })
     : decodeOther(stream);
   const mended = mend(printed);
   const isKept = isFlate && mended === printed;
-  return isKept ? stream.getContents() : compress(mended);
+  return isKept ? stream.getContents() : deflateSync(mended, PACKING);
 }
 
 /** A stream of what `mendStream` gave. */
 export const contentStream = (bytes: Uint8Array, target: PDFContext): PDFRawStream =>
   PDFRawStream.of(target.obj({ Filter: FLATE }), bytes);
 
-/** Content is large; the usual pieces of 16 kB would be many. */
-const PIECE = 2 ** 17;
+/** Content comes in one piece, as a rule; the usual ones of 16 kB would be many. */
+const [UNPACKED_PIECE, PACKED_PIECE] = [2 ** 18, 2 ** 15];
 /** zlib's levels from 5 on take four times as long, for a file that is smaller by a twentieth. */
 const LEVEL = 4;
 
-const PACKING = { level: LEVEL, chunkSize: PIECE };
-
-/** In another thread: a page takes about a millisecond. */
-const compress = (content: Buffer): Promise<Buffer> =>
-  promisify<Buffer, typeof PACKING, Buffer>(deflate)(content, PACKING);
+/** In this thread: others would take a quarter longer for a page, and while a book is printed no core is idle. */
+const PACKING = { level: LEVEL, chunkSize: PACKED_PIECE };
 
 const decodeOther = (stream: PDFRawStream): Buffer =>
   Buffer.from(decodePDFRawStream(stream).decode());
@@ -56,53 +53,56 @@ const SHOW_TEXT = / ?(?:<[0-9A-F]*>|\((?:\\[\s\S]|[^\\)])*\)) Tj(?=\n)/g;
 /** Drop the invisible glyph that stands for every soft hyphen: readers take it for a space, copied text holds U+00AD.
  * A hyphen that is seen is a glyph of its own, and stays. */
 export function dropSoftHyphens(content: Buffer): Buffer {
-  const kept: Buffer[] = [];
-  let from = 0;
+  let [from, to] = [0, 0];
   for (;;) {
     const start = content.indexOf(SOFT_HYPHEN, from);
     const end = start < 0 ? -1 : content.indexOf(END, start);
     if (end < 0) break;
     const inside = content.toString('latin1', start + SOFT_HYPHEN.length, end);
-    kept.push(content.subarray(from, start));
-    kept.push(Buffer.from(inside.replace(SHOW_TEXT, ''), 'latin1'));
+    content.copyWithin(to, from, start);
+    to += start - from;
+    to += content.write(inside.replace(SHOW_TEXT, ''), to, 'latin1');
     from = end + END.length;
   }
-  return from ? Buffer.concat([...kept, content.subarray(from)]) : content;
+  if (from === 0) return content;
+  content.copyWithin(to, from);
+  return content.subarray(0, to + content.length - from);
 }
 
 const [POINT, ZERO, NINE] = [46, 48, 57];
-const ADVANCES = Buffer.from(' 0 Td');
+const [SPACE, T, D] = [32, 84, 100];
 
 /** Shorten advances to three decimals: a line adds up to less than 0.03 pt of what is cut off, and the file gets smaller
- * by a sixth. Byte by byte, because a book has half a million of them. */
+ * by a sixth. Byte by byte, because a book has millions of them. */
 export function shortenAdvances(content: Buffer): Buffer {
-  const short = Buffer.allocUnsafe(content.length);
   let to = 0;
-  for (let at = 0; at < content.length; at += 1) {
+  for (let at = 0; at < content.length; ) {
     const byte = content[at] as number;
-    short[to] = byte;
+    content[to] = byte;
+    at += 1;
     to += 1;
     if (byte !== POINT) continue;
-    const end = endOfDigits(content, at + 1);
-    const kept = end - at > 4 && isAt(content, ADVANCES, end) ? at + 4 : end;
-    for (let digit = at + 1; digit < kept; digit += 1, to += 1)
-      short[to] = content[digit] as number;
-    at = end - 1;
+    const start = at;
+    let digit = content[at] as number;
+    while (digit >= ZERO && digit <= NINE) {
+      content[to] = digit;
+      at += 1;
+      to += 1;
+      digit = content[at] as number;
+    }
+    const tooMany = at - start - 3;
+    if (tooMany > 0 && isAdvance(content, at)) to -= tooMany;
   }
-  return to < content.length ? short.subarray(0, to) : content;
+  return to < content.length ? content.subarray(0, to) : content;
 }
 
-function endOfDigits(content: Buffer, from: number): number {
-  let at = from;
-  for (let byte = content[at] ?? 0; byte >= ZERO && byte <= NINE; byte = content[at] ?? 0) at += 1;
-  return at;
-}
-
-function isAt(content: Buffer, bytes: Buffer, at: number): boolean {
-  for (let index = 0; index < bytes.length; index += 1)
-    if (content[at + index] !== bytes[index]) return false;
-  return true;
-}
+/** Does " 0 Td" stand there? */
+const isAdvance = (content: Buffer, at: number): boolean =>
+  content[at] === SPACE &&
+  content[at + 1] === ZERO &&
+  content[at + 2] === SPACE &&
+  content[at + 3] === T &&
+  content[at + 4] === D;
 
 const MARK = /^(?:\/.*(?:BDC|BMC)|EMC)\n/gm;
 

@@ -1,5 +1,5 @@
 // Copies objects of one PDF into another. Fonts, pictures and whatever else is the same in several parts is stored once:
-// children are copied before their parents, so that equal objects have equal bytes and are known by their hash.
+// children are copied before their parents, so that equal objects have equal bytes and are known by them.
 
 import { createHash } from 'node:crypto';
 import {
@@ -15,7 +15,7 @@ import {
 import { KEY } from './keys.ts';
 import type { ReplaceImage } from './picture.ts';
 
-/** What the bound PDF holds already, by hash; the copiers of all parts have it in common. */
+/** What the bound PDF holds already, by its text or hash; the copiers of all parts have it in common. */
 export type Store = Map<string, PDFRef>;
 
 /** Copies an object and all it refers to; throws where objects refer to each other in a ring. */
@@ -79,7 +79,7 @@ export function createCopier(
 
 /** The reference of an object of the target, or of one with the same bytes that is there already. */
 export function storeOnce(object: PDFObject, target: PDFContext, store: Store): PDFRef {
-  const key = hashOf(object);
+  const key = object instanceof PDFRawStream ? hashOf(object) : object.toString();
   const known = store.get(key);
   if (known) return known;
   const placed = target.register(object);
@@ -87,13 +87,10 @@ export function storeOnce(object: PDFObject, target: PDFContext, store: Store): 
   return placed;
 }
 
-function hashOf(object: PDFObject): string {
-  const hash = createHash('sha256');
-  if (!(object instanceof PDFRawStream)) return hash.update(object.toString()).digest('base64');
-  // Writing the dictionary with its stream would turn the bytes into a string first.
-  return hash
-    .update(object.dict.toString())
+/** Writing the dictionary with its stream would turn the bytes into a string first. */
+const hashOf = (stream: PDFRawStream): string =>
+  createHash('sha256')
+    .update(stream.dict.toString())
     .update('stream')
-    .update(object.getContents())
+    .update(stream.getContents())
     .digest('base64');
-}

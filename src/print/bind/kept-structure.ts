@@ -13,7 +13,7 @@ import { mendEach } from './mend.ts';
 import { type Move, moveBox } from './move.ts';
 import { readStructure } from './read-structure.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
-import { readObject } from './syntax.ts';
+import { SyntaxReader } from './syntax.ts';
 import { readText } from './text-string.ts';
 import { settleTongues } from './tongues.ts';
 
@@ -114,7 +114,7 @@ export function placeStructure({ kids }: KeptStructure, places: BookPlaces): Str
   const { context } = places;
   const said = new Map<string, PDFObject>();
   const read = (syntax: string): PDFObject => {
-    const known = said.get(syntax) ?? readObject(syntax, context).object;
+    const known = said.get(syntax) ?? new SyntaxReader(syntax, context).read();
     said.set(syntax, known);
     return known;
   };

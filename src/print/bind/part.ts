@@ -1,5 +1,5 @@
 // One PDF of the browser's, opened for binding. In: its bytes. Out: its pages and structure, the text in its content
-// streams mended. Compression runs beside the reading of the next part, in other threads.
+// streams mended, one page at a time: the browser's tabs wait for this thread too.
 
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -88,21 +88,23 @@ async function mendPart(
   const root = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
   const decorations = findDecorations(root);
   const tables = new Map<PDFDict, Table>();
-  const mended = leaves.flatMap(({ dict, reference }) => {
+  const contents: Uint8Array[] = [];
+  for (const { dict, reference } of leaves) {
+    await setImmediate();
     const mend = mendFor({
       read: createGlyphReader(dict, tables),
       holdsTags: (name) => holdsTags(dict, name),
       decorations: decorations.get(reference) ?? NO_MARKS,
     });
-    return contentStreams(dict).map((stream) => mendStream(stream, mend));
-  });
+    contents.push(...contentStreams(dict).map((stream) => mendStream(stream, mend)));
+  }
   const isTagged = root !== undefined && language !== undefined;
   const printed = {
     pages: leaves.map(({ reference }) => reference),
     links: new Set(leaves.flatMap(({ dict }) => linksOn(dict).map(([reference]) => reference))),
   };
   const structure = isTagged ? keepStructure(root, printed, language) : undefined;
-  return { structure, contents: await Promise.all(mended) };
+  return { structure, contents };
 }
 
 const NO_MARKS: ReadonlySet<number> = new Set();

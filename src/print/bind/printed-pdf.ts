@@ -13,7 +13,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
-import { readObject } from './syntax.ts';
+import { SyntaxReader } from './syntax.ts';
 
 export interface PrintedPdf {
   readonly context: PDFContext;
@@ -28,9 +28,6 @@ export async function openPrinted(bytes: Uint8Array): Promise<PrintedPdf> {
   );
 }
 
-/** Where an object begins, and where it ends at the latest. */
-type Extent = readonly [start: number, end: number];
-
 /** Undefined where the file is written another way. */
 function openPlain(file: Buffer): PrintedPdf | undefined {
   const start = /startxref\n(\d+)\n%%EOF\s*$/.exec(file.toString('latin1', file.length - 64))?.[1];
@@ -39,10 +36,10 @@ function openPlain(file: Buffer): PrintedPdf | undefined {
   const trailer = table.indexOf('trailer\n');
   if (!head || trailer !== head.length + Number(count) * ROW) return undefined;
   const context = PDFContext.create();
-  const { object } = readObject(table, context, trailer + 'trailer\n'.length);
+  const object = new SyntaxReader(table, context, trailer + 'trailer\n'.length).read();
   if (!(object instanceof PDFDict) || object.has(KEY.Prev) || object.has(KEY.Encrypt))
     return undefined;
-  readWhenLookedUp(context, file, extentsIn(table.slice(head.length, trailer), Number(start)));
+  readWhenLookedUp(context, file, startsIn(table.slice(head.length, trailer)));
   const catalog = object.lookup(KEY.Root);
   return catalog instanceof PDFCatalog ? { context, catalog } : undefined;
 }
@@ -50,32 +47,34 @@ function openPlain(file: Buffer): PrintedPdf | undefined {
 /** "0000165306 00000 n", two bytes of a line's end after it. */
 const ROW = 20;
 
-/** Of each object, by its number. */
-function extentsIn(rows: string, end: number): Map<number, Extent> {
-  const starts: [number: number, start: number][] = [];
-  for (let at = 0; at < rows.length; at += ROW)
-    if (rows[at + ROW - 3] === 'n') starts.push([at / ROW, Number(rows.slice(at, at + 10))]);
-  starts.sort(([, a], [, b]) => a - b);
-  return new Map(
-    starts.map(([number, start], index) => [number, [start, starts[index + 1]?.[1] ?? end]]),
-  );
+/** Where each object begins, by its number; 0 where there is none. */
+function startsIn(rows: string): Uint32Array {
+  const starts = new Uint32Array(rows.length / ROW);
+  for (let number = 0; number < starts.length; number += 1) {
+    const at = number * ROW;
+    if (rows[at + ROW - 3] === 'n') starts[number] = Number(rows.slice(at, at + 10));
+  }
+  return starts;
 }
 
-function readWhenLookedUp(context: PDFContext, file: Buffer, unread: Map<number, Extent>): void {
+function readWhenLookedUp(context: PDFContext, file: Buffer, starts: Uint32Array): void {
   const { lookup, lookupMaybe } = context;
-  const isRead = (key: unknown): void => {
-    const extent = key instanceof PDFRef ? unread.get(key.objectNumber) : undefined;
-    if (!extent || !(key instanceof PDFRef)) return;
-    unread.delete(key.objectNumber);
-    context.assign(key, readAt(extent, key, file, context));
+  const inOrder = starts.slice().sort();
+  const see = (key: unknown): void => {
+    if (!(key instanceof PDFRef)) return;
+    const start = starts[key.objectNumber];
+    if (!start) return;
+    starts[key.objectNumber] = 0;
+    const end = inOrder[inOrder.indexOf(start) + 1] ?? file.length;
+    context.assign(key, readAt(start, end, key, file, context));
   };
   Object.assign(context, {
     lookup: (...of: unknown[]): unknown => {
-      isRead(of[0]);
+      see(of[0]);
       return Reflect.apply(lookup, context, of);
     },
     lookupMaybe: (...of: unknown[]): unknown => {
-      isRead(of[0]);
+      see(of[0]);
       return Reflect.apply(lookupMaybe, context, of);
     },
   });
@@ -83,8 +82,10 @@ function readWhenLookedUp(context: PDFContext, file: Buffer, unread: Map<number,
 
 const STREAM = ' stream\n';
 
+/** The object that begins there; the next one begins at `end`. */
 function readAt(
-  [start, end]: Extent,
+  start: number,
+  end: number,
   { objectNumber }: PDFRef,
   file: Buffer,
   context: PDFContext,
@@ -92,9 +93,10 @@ function readAt(
   const text = file.toString('latin1', start, end);
   const head = `${objectNumber} 0 obj\n`;
   if (!text.startsWith(head)) throw new Error(`Object ${objectNumber} is not at its place`);
-  const { object, end: after } = readObject(text, context, head.length);
-  if (!(object instanceof PDFDict) || !text.startsWith(STREAM, after)) return object;
-  const from = start + after + STREAM.length;
-  const to = from + object.lookup(KEY.Length, PDFNumber).asNumber();
-  return PDFRawStream.of(object, file.subarray(from, to));
+  const reader = new SyntaxReader(text, context, head.length);
+  const object = reader.read();
+  if (!(object instanceof PDFDict) || !text.startsWith(STREAM, reader.at)) return object;
+  const from = start + reader.at + STREAM.length;
+  const length = object.lookup(KEY.Length, PDFNumber).asNumber();
+  return PDFRawStream.of(object, file.subarray(from, from + length));
 }

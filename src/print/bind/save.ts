@@ -28,43 +28,42 @@ type Numbered = readonly [number: number, object: PDFObject];
 
 /** What has been written so far. */
 interface Output {
-  readonly chunks: Buffer[];
+  readonly chunks: Uint8Array[];
   length: number;
   readonly rows: Map<number, Row>;
 }
 
 export function savePdf({ context }: PDFDocument): Uint8Array {
   const output: Output = { chunks: [HEADER], length: HEADER.length, rows: new Map() };
-  const objects = context.enumerateIndirectObjects();
-  const numbered = objects.map(([reference, object]) => [reference.objectNumber, object] as const);
-  const isStream = ([, object]: Numbered) => object instanceof PDFStream;
-  for (const [number, object] of numbered.filter(isStream)) writeObject(number, object, output);
+  const packed: Numbered[] = [];
+  for (const [{ objectNumber }, object] of context.enumerateIndirectObjects()) {
+    if (object instanceof PDFStream) writeStream(objectNumber, object, output);
+    else packed.push([objectNumber, object]);
+  }
   let number = context.largestObjectNumber;
-  for (const batch of batches(numbered.filter((one) => !isStream(one)))) {
+  for (const batch of batches(packed)) {
     number += 1;
     for (const [nth, [member]] of batch.entries()) output.rows.set(member, [2, number, nth]);
-    writeObject(number, packObjects(batch, context), output);
+    writeStream(number, packObjects(batch, context), output);
   }
   writeEnd(number + 1, context, output);
-  return new Uint8Array(Buffer.concat(output.chunks));
+  return Buffer.concat(output.chunks, output.length);
 }
 
-function writeObject(number: number, object: PDFObject, output: Output): void {
+/** All objects that stand for themselves are streams. */
+function writeStream(number: number, stream: PDFStream, output: Output): void {
+  stream.updateDict();
   output.rows.set(number, [1, output.length, 0]);
-  write(Buffer.from(`${number} 0 obj\n`), output);
-  write(bytesOf(object), output);
-  write(Buffer.from('\nendobj\n'), output);
+  write(Buffer.from(`${number} 0 obj\n${stream.dict}\nstream\n`, 'latin1'), output);
+  write(stream.getContents(), output);
+  write(STREAM_END, output);
 }
 
-function write(bytes: Buffer, output: Output): void {
+const STREAM_END = Buffer.from('\nendstream\nendobj\n');
+
+function write(bytes: Uint8Array, output: Output): void {
   output.chunks.push(bytes);
   output.length += bytes.length;
-}
-
-function bytesOf(object: PDFObject): Buffer {
-  const bytes = Buffer.alloc(object.sizeInBytes());
-  object.copyBytesInto(bytes, 0);
-  return bytes;
 }
 
 function* batches(objects: readonly Numbered[]): Iterable<readonly Numbered[]> {
@@ -104,7 +103,7 @@ function writeEnd(number: number, context: PDFContext, output: Output): void {
     Info,
     ID: [id, id],
   });
-  writeObject(number, compressed(crossReference(number + 1, output.rows), dict), output);
+  writeStream(number, compressed(crossReference(number + 1, output.rows), dict), output);
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`), output);
 }
 
@@ -119,7 +118,7 @@ function crossReference(size: number, rows: ReadonlyMap<number, Row>): Buffer {
   return table;
 }
 
-function identify(chunks: readonly Buffer[]): string {
+function identify(chunks: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
   for (const chunk of chunks) hash.update(chunk);
   return hash.digest('hex').slice(0, 32);

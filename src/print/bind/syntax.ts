@@ -19,7 +19,7 @@ import { nameOf, numberOf, referenceOf } from './atoms.ts';
 import { KEY } from './keys.ts';
 
 const [SPACE, PARENTHESIS, BACKSLASH, SLASH, LESS] = [32, 40, 92, 47, 60];
-const [OPENING, CLOSING] = [91, 93];
+const [OPENING, CLOSING, ZERO, NINE] = [91, 93, 48, 57];
 
 /** Ends a name, a number or a word: white space or a delimiter. */
 const ENDS = new Uint8Array(256);
@@ -32,105 +32,129 @@ const WORDS = new Map<string, PDFObject>([
   ['null', PDFNull],
 ]);
 
-/** The object that a text begins with, and where it ends. */
-export function readObject(
-  text: string,
-  context: PDFContext,
-  from = 0,
-): { readonly object: PDFObject; readonly end: number } {
-  let at = from;
+/** Reads one object after another. */
+export class SyntaxReader {
+  private readonly text: string;
+  private readonly context: PDFContext;
+  /** Just after what was read. */
+  at: number;
 
-  const skipSpace = (): number => {
-    while (text.charCodeAt(at) <= SPACE) at += 1;
-    return text.charCodeAt(at);
-  };
+  constructor(text: string, context: PDFContext, from = 0) {
+    this.text = text;
+    this.context = context;
+    this.at = from;
+  }
 
-  const endOfWord = (): number => {
-    let end = at;
-    while (end < text.length && ENDS[text.charCodeAt(end)] === 0) end += 1;
-    return end;
-  };
+  read(): PDFObject {
+    switch (this.skipSpace()) {
+      case SLASH:
+        return this.readName();
+      case OPENING:
+        return this.readArray();
+      case PARENTHESIS:
+        return this.readString();
+      case LESS:
+        return this.text.charCodeAt(this.at + 1) === LESS ? this.readDict() : this.readHex();
+      default:
+        return this.readPlain();
+    }
+  }
 
-  const readName = (): PDFName => {
-    at += 1;
-    const start = at;
-    at = endOfWord();
-    return nameOf(text.slice(start, at));
-  };
+  private skipSpace(): number {
+    while (this.text.charCodeAt(this.at) <= SPACE) this.at += 1;
+    return this.text.charCodeAt(this.at);
+  }
 
-  const readDict = (): PDFDict => {
-    at += 2;
+  private readWord(): string {
+    const start = this.at;
+    let end = start;
+    while (end < this.text.length && ENDS[this.text.charCodeAt(end)] === 0) end += 1;
+    this.at = end;
+    return this.text.slice(start, end);
+  }
+
+  private readName(): PDFName {
+    this.at += 1;
+    return nameOf(this.readWord());
+  }
+
+  private readDict(): PDFDict {
+    this.at += 2;
     const entries = new Map<PDFName, PDFObject>();
-    while (skipSpace() === SLASH) entries.set(readName(), read());
-    if (!text.startsWith('>>', at)) throw broken();
-    at += 2;
-    return dictOf(entries, context);
-  };
+    while (this.skipSpace() === SLASH) entries.set(this.readName(), this.read());
+    if (!this.text.startsWith('>>', this.at)) throw this.broken();
+    this.at += 2;
+    return dictOf(entries, this.context);
+  }
 
-  const readArray = (): PDFArray => {
-    at += 1;
-    const items = PDFArray.withContext(context);
-    while (skipSpace() !== CLOSING) items.push(read());
-    at += 1;
+  private readArray(): PDFArray {
+    this.at += 1;
+    const items = PDFArray.withContext(this.context);
+    while (this.skipSpace() !== CLOSING) items.push(this.read());
+    this.at += 1;
     return items;
-  };
+  }
 
-  const readString = (): PDFString => {
-    const start = at + 1;
+  private readString(): PDFString {
+    const start = this.at + 1;
     let depth = 0;
     do {
-      const code = text.charCodeAt(at);
-      if (Number.isNaN(code)) throw broken();
-      if (code === BACKSLASH) at += 1;
+      const code = this.text.charCodeAt(this.at);
+      if (Number.isNaN(code)) throw this.broken();
+      if (code === BACKSLASH) this.at += 1;
       else if (code === PARENTHESIS) depth += 1;
       else if (code === PARENTHESIS + 1) depth -= 1;
-      at += 1;
+      this.at += 1;
     } while (depth > 0);
-    return PDFString.of(text.slice(start, at - 1));
-  };
+    return PDFString.of(this.text.slice(start, this.at - 1));
+  }
 
-  const readHex = (): PDFHexString => {
-    const start = at + 1;
-    at = text.indexOf('>', start) + 1;
-    if (at === 0) throw broken();
-    return PDFHexString.of(text.slice(start, at - 1));
-  };
+  private readHex(): PDFHexString {
+    const start = this.at + 1;
+    const end = this.text.indexOf('>', start);
+    if (end < 0) throw this.broken();
+    this.at = end + 1;
+    return PDFHexString.of(this.text.slice(start, end));
+  }
 
-  /** A number, a reference, which begins with two of them, or a word. */
-  const readPlain = (): PDFObject => {
-    const start = at;
-    at = endOfWord();
-    const plain = text.slice(start, at);
+  /** A number, a reference, which begins with one, or a word. */
+  private readPlain(): PDFObject {
+    const count = this.readCount();
+    if (count >= 0) return this.isReference() ? referenceOf(count) : numberOf(count);
+    const plain = this.readWord();
     const word = WORDS.get(plain);
     if (word) return word;
     const value = Number(plain);
-    if (plain === '' || Number.isNaN(value)) throw broken();
-    const isReference =
-      text.startsWith(' 0 R', at) && (ENDS[text.charCodeAt(at + 4)] ?? 1) === 1 && value > 0;
-    if (!isReference) return numberOf(value);
-    at += 4;
-    return referenceOf(value);
-  };
+    if (plain === '' || Number.isNaN(value)) throw this.broken();
+    return numberOf(value);
+  }
 
-  const read = (): PDFObject => {
-    switch (skipSpace()) {
-      case SLASH:
-        return readName();
-      case OPENING:
-        return readArray();
-      case PARENTHESIS:
-        return readString();
-      case LESS:
-        return text.charCodeAt(at + 1) === LESS ? readDict() : readHex();
-      default:
-        return readPlain();
+  /** Digits and nothing else, most numbers being such; -1 for anything else. */
+  private readCount(): number {
+    let count = 0;
+    let end = this.at;
+    let code = this.text.charCodeAt(end);
+    while (code >= ZERO && code <= NINE) {
+      count = count * 10 + code - ZERO;
+      end += 1;
+      code = this.text.charCodeAt(end);
     }
-  };
+    const isCount = end > this.at && end - this.at < 10 && (ENDS[code] ?? 1) === 1;
+    if (!isCount) return -1;
+    this.at = end;
+    return count;
+  }
 
-  const broken = () => new Error(`No PDF object: ${text.slice(from, at + 20)}`);
+  /** The rest of a reference goes with its number. */
+  private isReference(): boolean {
+    const is = this.text.startsWith(' 0 R', this.at);
+    if (is) this.at += 4;
+    return is;
+  }
 
-  const object = read();
-  return { object, end: at };
+  private broken(): Error {
+    return new Error(`No PDF object: ${this.text.slice(Math.max(0, this.at - 20), this.at + 20)}`);
+  }
 }
 
 const CATALOG = nameOf('Catalog');

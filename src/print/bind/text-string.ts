@@ -13,9 +13,15 @@ export function textString(text: string): PDFString | PDFHexString {
 
 /** The text of a PDF string; undefined for any other object. */
 export function readText(object: PDFObject | undefined): string | undefined {
-  if (object instanceof PDFString || object instanceof PDFHexString) return object.decodeText();
-  return undefined;
+  if (object instanceof PDFString) {
+    const text = object.asString();
+    return AS_IT_STANDS.test(text) ? text : object.decodeText();
+  }
+  return object instanceof PDFHexString ? object.decodeText() : undefined;
 }
+
+/** Nothing in it is escaped or stands for something else. */
+const AS_IT_STANDS = /^[\x20-\x5b\x5d-\x7e]*$/;
 
 /** The order of the bytes that `textString` writes, which name trees are sorted by. */
 export function compareStrings(a: string, b: string): number {

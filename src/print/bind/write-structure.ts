@@ -5,12 +5,13 @@ import {
   PDFArray,
   type PDFContext,
   PDFDict,
-  PDFName,
+  type PDFName,
   PDFNull,
   PDFNumber,
   type PDFObject,
   type PDFRef,
 } from '@cantoo/pdf-lib';
+import { nameOf, numberOf } from './atoms.ts';
 import { KEY } from './keys.ts';
 import { roleMap } from './roles.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
@@ -65,10 +66,10 @@ function writeElement(element: StructElement, parent: PDFRef, writing: Writing):
   const reference = context.nextRef();
   writing.types.add(element.type);
   const entries = new Map<PDFName, PDFObject>([
-    [KEY.S, PDFName.of(element.type)],
+    [KEY.S, nameOf(element.type)],
     [KEY.P, parent],
   ]);
-  for (const [key, value] of element.entries) entries.set(PDFName.of(key), value);
+  for (const [key, value] of element.entries) entries.set(nameOf(key), value);
   if (element.type === 'Note') writing.notes += 1;
   const id = element.type === 'Note' ? `note-${writing.notes}` : element.id && cellId(element.id);
   if (id) entries.set(KEY.ID, writeId(id, reference, writing));
@@ -90,7 +91,13 @@ function writeKids(
   const kids = element.kids.map((kid) => writeKid(kid, reference, page, writing));
   const [only] = kids;
   if (only && kids.length === 1) entries.set(KEY.K, only);
-  else if (only) entries.set(KEY.K, writing.context.obj(kids));
+  else if (only) entries.set(KEY.K, arrayOf(kids, writing.context));
+}
+
+function arrayOf(items: readonly PDFObject[], context: PDFContext): PDFArray {
+  const array = PDFArray.withContext(context);
+  for (const item of items) array.push(item);
+  return array;
 }
 
 function writeKid(
@@ -107,7 +114,7 @@ function writeKid(
   }
   const marks = writing.marks[kid.page];
   if (marks) marks[kid.mark] = parent;
-  if (!elsewhere) return PDFNumber.of(kid.mark);
+  if (!elsewhere) return numberOf(kid.mark);
   return writing.context.obj({ Type: 'MCR', Pg: elsewhere, MCID: kid.mark });
 }
 
@@ -120,10 +127,7 @@ function writeAttributes(
   for (const attribute of attributes.filter((one) => !isDefault(one))) {
     const dict = owners.get(attribute.owner) ?? context.obj({ O: attribute.owner });
     const { name, value } = attribute;
-    dict.set(
-      PDFName.of(name),
-      isIds(value) ? context.obj(value.map(cellId).map(textString)) : value,
-    );
+    dict.set(nameOf(name), isIds(value) ? context.obj(value.map(cellId).map(textString)) : value);
     owners.set(attribute.owner, dict);
   }
   const dicts = [...owners.values()];
@@ -149,13 +153,12 @@ function writeId(id: string, reference: PDFRef, writing: Writing): PDFObject {
 function writeParents({ context, marks, annotations }: Writing): PDFRef {
   const pages = marks.flatMap((parents, page) => {
     if (!parents.length) return [];
-    const array = PDFArray.withContext(context);
-    for (const parent of Array.from(parents)) array.push(parent ?? PDFNull);
-    return [[page, array] as const];
+    const all = Array.from(parents, (parent) => parent ?? PDFNull);
+    return [[page, arrayOf(all, context)] as const];
   });
   const links = annotations.map(([annotation, element], index) => {
     const key = marks.length + index;
-    context.lookup(annotation, PDFDict).set(KEY.StructParent, PDFNumber.of(key));
+    context.lookup(annotation, PDFDict).set(KEY.StructParent, numberOf(key));
     return [key, element] as const;
   });
   return numberTree(context, [...pages, ...links]);
