@@ -11,15 +11,13 @@ export type Mend = (content: Buffer) => Buffer;
 
 const FLATE = PDFName.of('FlateDecode');
 
-/** The stream's bytes, compressed, with `mend` done to its content; what is left as it was keeps its bytes. */
-export function mendStream(stream: PDFRawStream, mend: Mend): Uint8Array {
-  const isFlate = stream.dict.get(KEY.Filter) === FLATE;
-  const printed = isFlate
-    ? inflateSync(stream.getContents(), { chunkSize: UNPACKED_PIECE })
-    : decodeOther(stream);
-  const mended = mend(printed);
-  const isKept = isFlate && mended === printed;
-  return isKept ? stream.getContents() : deflateSync(mended, PACKING);
+/** The stream's bytes, compressed, with `mend`, if any, done to its content; what is left as it was keeps its bytes. */
+export function mendStream(stream: PDFRawStream, mend: Mend | undefined): Uint8Array {
+  const packed = stream.dict.get(KEY.Filter) === FLATE ? stream.getContents() : undefined;
+  if (packed && !mend) return packed;
+  const printed = packed ? inflateSync(packed, { chunkSize: UNPACKED_PIECE }) : decodeOther(stream);
+  const mended = mend ? mend(printed) : printed;
+  return packed && mended === printed ? packed : deflateSync(mended, PACKING);
 }
 
 /** A stream of what `mendStream` gave. */

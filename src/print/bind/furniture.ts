@@ -14,7 +14,7 @@ export async function loadFurniture(
   context: PDFContext,
   store: Store,
 ): Promise<PDFRef[]> {
-  const furniture = await loadPart(bytes, { mendFor: () => dropMarks });
+  const furniture = await loadPart(bytes, { mendFor: () => dropMarks, isForTags: true });
   const copy = createCopier(furniture.context, context, store);
   return furniture.pages.map((page) => {
     const form = formOf(page, height, context);

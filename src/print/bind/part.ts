@@ -51,6 +51,8 @@ export interface Mended {
 export interface Mending {
   /** What is done to the content of a page. */
   readonly mendFor: MendFor;
+  /** It is done to tags alone: where the PDF has none, nobody looks for them. */
+  readonly isForTags?: boolean | undefined;
   /** The book's, where its tags are wanted. */
   readonly language?: string | undefined;
   /** From another time. */
@@ -83,19 +85,22 @@ type Leaf = Pick<PartPage, 'dict' | 'reference'>;
 async function mendPart(
   catalog: PDFCatalog,
   leaves: readonly Leaf[],
-  { mendFor, language }: Mending,
+  { mendFor, isForTags, language }: Mending,
 ): Promise<Mended> {
   const root = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
   const decorations = findDecorations(root);
   const tables = new Map<PDFDict, Table>();
   const contents: Uint8Array[] = [];
+  const isLeft = isForTags && !root;
   for (const { dict, reference } of leaves) {
     await setImmediate();
-    const mend = mendFor({
-      read: createGlyphReader(dict, tables),
-      holdsTags: (name) => holdsTags(dict, name),
-      decorations: decorations.get(reference) ?? NO_MARKS,
-    });
+    const mend = isLeft
+      ? undefined
+      : mendFor({
+          read: createGlyphReader(dict, tables),
+          holdsTags: (name) => holdsTags(dict, name),
+          decorations: decorations.get(reference) ?? NO_MARKS,
+        });
     contents.push(...contentStreams(dict).map((stream) => mendStream(stream, mend)));
   }
   const isTagged = root !== undefined && language !== undefined;

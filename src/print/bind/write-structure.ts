@@ -65,10 +65,8 @@ function writeElement(element: StructElement, parent: PDFRef, writing: Writing):
   const { context } = writing;
   const reference = context.nextRef();
   writing.types.add(element.type);
-  const entries = new Map<PDFName, PDFObject>([
-    [KEY.S, nameOf(element.type)],
-    [KEY.P, parent],
-  ]);
+  const entries = new Map<PDFName, PDFObject>();
+  entries.set(KEY.S, nameOf(element.type)).set(KEY.P, parent);
   for (const [key, value] of element.entries) entries.set(nameOf(key), value);
   if (element.type === 'Note') writing.notes += 1;
   const id = element.type === 'Note' ? `note-${writing.notes}` : element.id && cellId(element.id);
