@@ -236,6 +236,8 @@ const longNotes = ({ notes }: Book): string[] =>
 async function lossesOf(input: PrintInput, { parts }: Pagination): Promise<readonly Loss[]> {
   const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);
+  const fault = unset.find((one) => one.fault !== undefined)?.fault;
+  if (fault !== undefined && input.book.settings.style === undefined) throw new Error(fault);
   // What follows such a block is not there either; its loss would only hide the reason.
   if (unset.length > 0) return [...unsetBlocks(input.book, unset), ...broken];
   return [...(await input.collate(seenText(parts))), ...broken];

@@ -2,9 +2,10 @@
 // with its place, nothing is written, and the exit code is the author's.
 
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { processesNaming, scratchFolder } from '../host/scratch.ts';
+import { readPdf } from '../pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const filler = `${'The ferry crossed the river while the clerks counted bales. '.repeat(12)}\n\n`;
@@ -69,6 +70,38 @@ describe('a style that no page can bear', () => {
         'this block cannot be set on a page: the styles leave no room for text',
       ]);
     expect(found.map(([, place]) => place)).toContain('01-one.md:1');
+  });
+});
+
+describe('a style that asks for odd pages', () => {
+  it('gets a page for each paragraph', async () => {
+    const words = ['one', 'two', 'three'].map((word) => `Paragraph ${word}.[^${word}]`);
+    const notes = ['one', 'two', 'three'].map((word) => `[^${word}]: Note ${word}.`);
+    const shop = await openWorkshop({
+      'book.yaml': 'title: Turns\ncreators: [Somebody]\nstyle: my.css\n',
+      'my.css': '.chapter p { break-before: page; break-after: page }',
+      '01-one.md': ['# One', ...words, ...notes, ''].join('\n\n'),
+    });
+    onTestFinished(() => shop.remove());
+    const { exitCode, stderr } = await shop.run('build', 'pdf');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const { pages } = await readPdf(await shop.read('turns.pdf'));
+    for (const word of ['one', 'two', 'three']) {
+      const own = pages.filter((page) => page.includes(`Paragraph ${word}`));
+      expect(own).toHaveLength(1);
+      expect(own[0]).not.toMatch(/Paragraph \w+[\s\S]*Paragraph/);
+      expect(own[0]).toContain(`Note ${word}`);
+    }
+  });
+
+  it('is told at the block at which the engine breaks down', async () => {
+    await workshop.write({
+      '01-one.md': '# One\n\n- x\n\n- y\n\n> q\n\nz[^1]\n\n[^1]: n\n\n    m\n',
+    });
+    const found = await told('p { break-before: page; break-inside: avoid; height: 2000px }');
+    expect(found).toEqual([
+      ['unset-page', '01-one.md:9', expect.stringContaining('the engine breaks down at it')],
+    ]);
   });
 });
 

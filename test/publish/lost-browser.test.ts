@@ -97,7 +97,7 @@ describe.runIf(process.platform === 'linux')('a browser that is killed', () => {
 });
 
 describe.runIf(process.platform === 'linux')('a browser that hangs', () => {
-  const variables = { OCTAVO_TIMEOUT: '8' };
+  const variables = { OCTAVO_TIMEOUT: '12' };
 
   it('is replaced once, and the book is made', async () => {
     const blow = { signal: 'SIGSTOP', times: 1 } as const;
@@ -113,7 +113,7 @@ describe.runIf(process.platform === 'linux')('a browser that hangs', () => {
     const blow = { signal: 'SIGSTOP', times: 9 } as const;
     const { struck, exitCode, stderr, outputs, isTidy } = await buildStruck(blow, variables);
     expect(struck).toBe(2);
-    expect(stderr).toMatch(/^The browser did not finish .* within 8 seconds\.\n.*OCTAVO_TIMEOUT/);
+    expect(stderr).toMatch(/^The browser did not finish .* within 12 seconds\.\n.*OCTAVO_TIMEOUT/);
     expect(exitCode).toBe(3);
     expect(outputs).toEqual([]);
     expect(isTidy).toBe(true);

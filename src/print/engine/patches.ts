@@ -341,7 +341,8 @@ class Splits extends Handler {`,
 		parentElement.insertBefore(footnoteCall, node);
 `,
     replace: `		let footnoteCall = node.previousElementSibling;
-		footnoteCall.dataset.noteCall = node.dataset.ref;
+		// A page turn that a style asks for may part them.
+		if (footnoteCall) footnoteCall.dataset.noteCall = node.dataset.ref;
 `,
   },
   {

@@ -15,6 +15,7 @@ import {
   type SetRequest,
   type SetResult,
   TAKES_TOO_LONG,
+  type Unset,
 } from './protocol.ts';
 import { readPage } from './read.ts';
 import { TableHandler, takeFittedTables } from './tables.ts';
@@ -81,7 +82,7 @@ async function setOnce(
   const content = document.importNode(source, true);
   beginFloats(floats);
   const pages: SetPage[] = [];
-  const unset: { block: string; message: string }[] = [];
+  const unset: Unset[] = [];
   const stopListening = listenForLoss(unset);
   const giveUp = (message: string): never => {
     unset.push({ block: '', message });
@@ -101,6 +102,9 @@ async function setOnce(
     if (before) read(before);
     before = element;
     if (pages.length > mostPages) giveUp(`comes to no end after ${mostPages} pages`);
+  });
+  // A page that does not end is one that takes too long.
+  current.chunker.hooks.renderNode.register(() => {
     if (performance.now() > deadline) giveUp(TAKES_TOO_LONG);
   };
   const begun = ({ element }: Page): void => {
@@ -113,7 +117,7 @@ async function setOnce(
     await chunker.flow(content, document.body);
     if (before) read(before);
   } catch (error) {
-    if (!(error instanceof Enough)) throw error;
+    if (!(error instanceof Enough)) unset.push(breakdown(error));
   } finally {
     stopListening();
     chunker.off('renderedPage', rendered);
@@ -123,10 +127,17 @@ async function setOnce(
     lastBlock(pages) || (source.querySelector('[data-block]')?.getAttribute('data-block') ?? '');
   return {
     pages,
-    unset: unset.map(({ block, message }) => ({ block: block || near, message })),
+    unset: unset.map((one) => ({ ...one, block: one.block || near })),
     tables: takeFittedTables(),
   };
 }
+
+/** Some styles are too much for the engine; whose fault it was is judged where the styles are known. */
+const breakdown = (error: unknown): Unset => ({
+  block: '',
+  message: 'the engine breaks down at it',
+  fault: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});
 
 const lastBlock = (pages: readonly SetPage[]): string => pages.at(-1)?.pieces.at(-1)?.block ?? '';
 
@@ -185,7 +196,7 @@ async function loadPictures(content: DocumentFragment): Promise<string[]> {
 }
 
 /** Paged.js tells of lost text on the console only. */
-function listenForLoss(unset: { block: string; message: string }[]): () => void {
+function listenForLoss(unset: Unset[]): () => void {
   const { warn, error } = console;
   const hear = (...words: unknown[]) => {
     if (typeof words[0] !== 'string' || !/^(Unable to layout|Layout repeated)/.test(words[0]))

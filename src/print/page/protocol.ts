@@ -24,11 +24,18 @@ export interface SetRequest {
 export interface SetResult {
   readonly pages: readonly SetPage[];
   /** Blocks that the engine could not set, and what it said of them. */
-  readonly unset: readonly { readonly block: string; readonly message: string }[];
+  readonly unset: readonly Unset[];
   /** Addresses of pictures that did not decode. */
   readonly brokenPictures: readonly string[];
   /** Tables that are wider than the measure. */
   readonly tables: readonly FittedTable[];
+}
+
+export interface Unset {
+  readonly block: string;
+  readonly message: string;
+  /** Where the engine broke down there: its own words, and where in the engine it was. */
+  readonly fault?: string | undefined;
 }
 
 /** What is said of the block at which the time of a gathering was up. */
