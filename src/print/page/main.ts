@@ -4,7 +4,7 @@
 
 import './frame.ts';
 import './selectors.ts';
-import { type Page, Previewer, registerHandlers } from 'pagedjs';
+import { Handler, type Page, Previewer, registerHandlers } from 'pagedjs';
 import { placeDrawings } from './drawings.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
@@ -25,13 +25,24 @@ declare global {
   var octavo: PageScript;
 }
 
-registerHandlers(TableHandler, FigureHandler, GridHandler);
-
 /** The engine, which has read the stylesheet and sets gathering after gathering by it. */
 let engine: Previewer | undefined;
 
-/** Thrown out of a run of the engine that has told what it was for; the engine knows no other way to end early. */
+/** Thrown out of a run of the engine that has told what it was for, or with what is wrong with the block that it has
+ * come to; the engine knows no other way to end early. */
 class Enough extends Error {}
+
+/** When the gathering under way is to be set, by the clock of the page. */
+let deadline = Number.POSITIVE_INFINITY;
+
+/** Looks at the clock at each node, since there may be no end of a page. */
+class TimeHandler extends Handler {
+  renderNode(): void {
+    if (performance.now() > deadline) throw new Enough(TAKES_TOO_LONG);
+  }
+}
+
+registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 
 async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
@@ -55,12 +66,12 @@ async function loadFaces(rules: string): Promise<void> {
 }
 
 async function set(request: SetRequest): Promise<SetResult> {
-  const deadline = performance.now() + request.maxTime;
+  deadline = performance.now() + request.maxTime;
   const source = contentOf(request);
   const brokenPictures = await loadPictures(source);
   const floats = new Floats();
   for (;;) {
-    const result = await setOnce(request, source, floats, deadline);
+    const result = await setOnce(request, source, floats);
     if (document.fonts.status === 'loading') {
       // A face was missed in the middle of the setting, which measured another one in its stead.
       await document.fonts.ready;
@@ -72,22 +83,13 @@ async function set(request: SetRequest): Promise<SetResult> {
 }
 
 /** One run of the engine, with the figures that are known to float; it ends where another one should float. */
-async function setOnce(
-  request: SetRequest,
-  source: DocumentFragment,
-  floats: Floats,
-  deadline: number,
-) {
+async function setOnce(request: SetRequest, source: DocumentFragment, floats: Floats) {
   const { chunker } = clearedEngine();
   const content = document.importNode(source, true);
   beginFloats(floats);
   const pages: SetPage[] = [];
   const unset: Unset[] = [];
   const stopListening = listenForLoss(unset);
-  const giveUp = (message: string): never => {
-    unset.push({ block: '', message });
-    throw new Enough();
-  };
   const mostPages = mostPagesOf(content, request);
   let before: HTMLElement | undefined;
   // A page has its final form when the next one is set: only then is known which boxes the turn cuts, and a cut box has
@@ -101,15 +103,12 @@ async function setOnce(
     if (floats.changed) throw new Enough();
     if (before) read(before);
     before = element;
-    if (pages.length > mostPages) giveUp(`comes to no end after ${mostPages} pages`);
-  });
-  // A page that does not end is one that takes too long.
-  current.chunker.hooks.renderNode.register(() => {
-    if (performance.now() > deadline) giveUp(TAKES_TOO_LONG);
+    if (pages.length > mostPages) throw new Enough(`comes to no end after ${mostPages} pages`);
   };
   const begun = ({ element }: Page): void => {
     const area = element.querySelector('.pagedjs_page_content')?.getBoundingClientRect();
-    if (!area || area.width < 1 || area.height < 1) giveUp('the styles leave no room for text');
+    if (!area || area.width < 1 || area.height < 1)
+      throw new Enough('the styles leave no room for text');
   };
   chunker.on('renderedPage', rendered);
   chunker.on('page', begun);
@@ -118,6 +117,7 @@ async function setOnce(
     if (before) read(before);
   } catch (error) {
     if (!(error instanceof Enough)) unset.push(breakdown(error));
+    else if (error.message !== '') unset.push({ block: '', message: error.message });
   } finally {
     stopListening();
     chunker.off('renderedPage', rendered);

@@ -16,8 +16,6 @@ declare module 'pagedjs' {
     /** Set a text from its first page on; what stood on pages before is forgotten. */
     flow(content: DocumentFragment, renderTo: HTMLElement): Promise<unknown>;
     emit(event: 'renderedPage', page: Page): void;
-    /** What is called for each node that is put on a page. */
-    readonly hooks: { readonly renderNode: { register(task: () => void): void } };
     /** An empty page. */
     readonly pageTemplate: HTMLTemplateElement;
   }
