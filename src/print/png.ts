@@ -1,7 +1,8 @@
 // PNG files that a PDF can hold as they are: their compressed lines are what PDF calls Flate with PNG's predictors. In: a
 // file's bytes. Out: what the PDF needs, or undefined for a PNG that a PDF cannot hold, or that is damaged.
 
-import { inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, inflate, type ZlibOptions } from 'node:zlib';
 
 /** A picture as PDF holds it (ISO 32000-1, 7.4.4.4 and 8.9.5). */
 export interface PlainPicture {
@@ -23,7 +24,8 @@ const PALETTE = 3;
 /** What changes how the pixels are to be understood. */
 const MEANING = ['tRNS', 'iCCP', 'cICP', 'acTL'];
 
-export function readPng(bytes: Uint8Array): PlainPicture | undefined {
+/** Its lines are unpacked in another thread, to see whether they are whole. */
+export async function readPng(bytes: Uint8Array): Promise<PlainPicture | undefined> {
   const chunks = chunksOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
   if (!header || header.length < 13 || chunks.some(({ type }) => MEANING.includes(type)))
@@ -36,7 +38,7 @@ export function readPng(bytes: Uint8Array): PlainPicture | undefined {
   if (type === PALETTE && !palette) return undefined;
   const lines = Buffer.concat(chunks.flatMap((chunk) => (chunk.type === 'IDAT' ? chunk.data : [])));
   const lineLength = Math.ceil((width * colors * bitsPerComponent) / 8) + 1;
-  if (lengthOf(lines) !== lineLength * height) return undefined;
+  if (!(await holds(lines, lineLength * height))) return undefined;
   const picture = { width, height, bitsPerComponent, colors, lines };
   return type === PALETTE && palette ? { ...picture, palette } : picture;
 }
@@ -58,11 +60,14 @@ function chunksOf(file: Buffer): Chunk[] {
   return chunks;
 }
 
-/** -1 for what cannot be unpacked. */
-function lengthOf(compressed: Buffer): number {
-  try {
-    return inflateSync(compressed).length;
-  } catch {
-    return -1;
-  }
+const unpack = promisify<Buffer, ZlibOptions, Buffer>(inflate);
+
+/** More at once would hold up the memory that a wrong size asks for. */
+const LARGEST_CHUNK = 2 ** 22;
+
+/** Is it so many bytes when it is unpacked? */
+async function holds(compressed: Buffer, length: number): Promise<boolean> {
+  const chunkSize = Math.min(Math.max(length, constants.Z_MIN_CHUNK), LARGEST_CHUNK);
+  const unpacked = await unpack(compressed, { chunkSize }).catch(() => undefined);
+  return unpacked?.length === length;
 }

@@ -26,10 +26,12 @@ export async function standInsFor(
   const shown = new Map<string, Served>();
   const pictures = new Map<string, PlainPicture>();
   const sources = sourcesIn(book);
-  for (const asset of book.assets.values()) {
-    if (asset.mediaType !== 'image/png' || !sources.has(asset.src)) continue;
+  const isPng = ({ mediaType, src }: Asset) => mediaType === 'image/png' && sources.has(src);
+  const found = [...book.assets.values()].filter(isPng).map(async (asset) => {
     const bytes = await read(asset);
-    const picture = readPng(bytes);
+    return { asset, bytes, picture: await readPng(bytes) };
+  });
+  for (const { asset, bytes, picture } of await Promise.all(found)) {
     if (!picture) continue;
     const pixels = createHash('sha256')
       .update(bytes)

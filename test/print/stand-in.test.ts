@@ -16,8 +16,8 @@ describe('a PDF can hold', () => {
     ['gray', { type: 0 }, 1],
     ['colour', { type: 2 }, 3],
     ['palette', { type: 3, more: { PLTE } }, 1],
-  ])('%s as it is', (_, options, colors) => {
-    expect(readPng(drawPng(SIZE, noise, options))).toMatchObject({
+  ])('%s as it is', async (_, options, colors) => {
+    expect(await readPng(drawPng(SIZE, noise, options))).toMatchObject({
       ...{ width: 300, height: 200, bitsPerComponent: 8, colors },
     });
   });
@@ -33,8 +33,8 @@ describe('a PDF can hold', () => {
     ['without its palette', drawPng(SIZE, noise, { type: 3 })],
     ['cut short', drawPng(SIZE, noise, { type: 2 }).subarray(0, 300)],
     ['of another kind', Buffer.from('GIF89a')],
-  ])('none %s', (_, bytes) => {
-    expect(readPng(bytes)).toBeUndefined();
+  ])('none %s', async (_, bytes) => {
+    expect(await readPng(bytes)).toBeUndefined();
   });
 });
 
@@ -69,13 +69,14 @@ describe('in a book', () => {
     expect(exitCode).toBe(0);
     const images = await imagesOf(await shop.read('pictures.pdf'));
     expect(images.map(({ width }) => width).sort()).toEqual(['240', '300']);
-    const linesOf = (png: Buffer) => inflateSync(readPng(png)?.lines ?? new Uint8Array());
+    const linesOf = async (png: Buffer) =>
+      inflateSync((await readPng(png))?.lines ?? new Uint8Array());
     for (const [width, png] of [
       ['300', colour],
       ['240', gray],
     ] as const) {
       const image = images.find((one) => one.width === width);
-      expect(Buffer.compare(image?.bytes ?? Buffer.alloc(0), linesOf(png))).toBe(0);
+      expect(Buffer.compare(image?.bytes ?? Buffer.alloc(0), await linesOf(png))).toBe(0);
     }
   });
 });
