@@ -2,16 +2,30 @@
 // Out: what is painted outside of tags and artifacts, which marks there are, how deep states are nested. A book has
 // megabytes of it, so bytes are compared, and nothing is made into strings that need not be.
 
-export interface ContentReport {
+import { inflateSync } from 'node:zlib';
+
+/** What the whole content of a page, or of a form, says. */
+export interface ContentReport extends Painted {
+  /** Every mark and every state is ended. */
+  readonly isBalanced: boolean;
+  readonly deepestState: number;
+}
+
+/** What a stream says by itself. */
+export interface StreamReport extends Painted {
+  /** Every mark that begins in it ends in it, and no other does. */
+  readonly isWhole: boolean;
+  /** How deep states are nested, from the one in which it begins: at most, at least, in the end. */
+  readonly states: readonly [deepest: number, lowest: number, last: number];
+}
+
+interface Painted {
   /** How often something is painted that is neither tagged nor an artifact. */
   readonly bare: number;
   /** The numbers of the tagged runs, in order. */
   readonly marks: readonly number[];
   /** A tagged run within an artifact, or the other way round. */
   readonly isMixed: boolean;
-  /** Every mark and every state is ended. */
-  readonly isBalanced: boolean;
-  readonly deepestState: number;
   /** Text shows glyph 0, which stands for every character that a face lacks. */
   readonly hasNoGlyph: boolean;
 }
@@ -27,11 +41,47 @@ const PAINTING = new Set('Tj TJ \' " f F f* S s B B* b b* Do sh ID'.split(' ').m
 const [BDC, BMC, EMC, ID] = ['BDC', 'BMC', 'EMC', 'ID'].map(code);
 const [SAVE, RESTORE, SHOW, MOVE] = ['q', 'Q', 'Tj', 'Td'].map(code);
 
-/** Streams that are one content, in their order. */
-export function readContent(streams: readonly Buffer[]): ContentReport {
-  const reader = new ContentReader();
+/** Streams read as one, in their order. */
+export function readStreams(streams: readonly Buffer[]): StreamReport {
+  const reader = new StreamReader();
   for (const bytes of streams) reader.read(bytes);
   return reader.report();
+}
+
+/** Content is large; the usual pieces of 16 kB would be many. */
+const PIECE = { chunkSize: 2 ** 18 };
+
+/** What a deflated stream holds; undefined where it is damaged. */
+export function inflate(bytes: Uint8Array): Buffer | undefined {
+  try {
+    return inflateSync(bytes, PIECE);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stream as it lies in the file, deflated; undefined where it is damaged. */
+export function readDeflated(bytes: Uint8Array): StreamReport | undefined {
+  const content = inflate(bytes);
+  return content && readStreams([content]);
+}
+
+/** What streams that are one content say together, if what comes before the last of them is whole. */
+export function joinReports(reports: readonly StreamReport[]): ContentReport {
+  let [deepest, lowest, state] = [0, 0, 0];
+  for (const { states } of reports) {
+    deepest = Math.max(deepest, state + states[0]);
+    lowest = Math.min(lowest, state + states[1]);
+    state += states[2];
+  }
+  return {
+    bare: reports.reduce((sum, { bare }) => sum + bare, 0),
+    marks: reports.flatMap(({ marks }) => marks),
+    isMixed: reports.some(({ isMixed }) => isMixed),
+    hasNoGlyph: reports.some(({ hasNoGlyph }) => hasNoGlyph),
+    isBalanced: lowest >= 0 && state === 0 && reports.every(({ isWhole }) => isWhole),
+    deepestState: deepest,
+  };
 }
 
 const MCID = /\/MCID\s+(\d+)/;
@@ -53,7 +103,7 @@ const GOES_ON = Uint8Array.from(BEGINS, (begins) => (begins === WORD || begins =
 
 const [ZERO, GREATER, NEW_LINE, RETURN] = [48, 62, 10, 13];
 
-class ContentReader {
+class StreamReader {
   readonly #marks: number[] = [];
   readonly #open: Kind[] = [];
   /** How many of the open runs are tagged or artifacts. */
@@ -61,8 +111,9 @@ class ContentReader {
   #bare = 0;
   #state = 0;
   #deepestState = 0;
+  #lowestState = 0;
   #isMixed = false;
-  #isBalanced = true;
+  #isWhole = true;
   #hasNoGlyph = false;
 
   /** Strings, dictionaries, names, numbers are passed over; operators are looked at. */
@@ -108,7 +159,7 @@ class ContentReader {
       this.#deepestState = Math.max(this.#deepestState, this.#state);
     } else if (operator === RESTORE) {
       this.#state -= 1;
-      if (this.#state < 0) this.#isBalanced = false;
+      this.#lowestState = Math.min(this.#lowestState, this.#state);
     } else if (operator === BDC || operator === BMC)
       this.#begin(bytes.toString('latin1', from, to));
     else if (operator === EMC) this.#end();
@@ -126,17 +177,17 @@ class ContentReader {
 
   #end(): void {
     const kind = this.#open.pop();
-    if (kind === undefined) this.#isBalanced = false;
+    if (kind === undefined) this.#isWhole = false;
     else if (kind !== 'other') this.#covers -= 1;
   }
 
-  report(): ContentReport {
+  report(): StreamReport {
     return {
       bare: this.#bare,
       marks: this.#marks,
       isMixed: this.#isMixed,
-      isBalanced: this.#isBalanced && this.#open.length === 0 && this.#state === 0,
-      deepestState: this.#deepestState,
+      isWhole: this.#isWhole && this.#open.length === 0,
+      states: [this.#deepestState, this.#lowestState, this.#state],
       hasNoGlyph: this.#hasNoGlyph,
     };
   }

@@ -5,6 +5,7 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { checkAccessible } from './accessible.ts';
 import { checkArchive } from './archive.ts';
+import type { ContentReports } from './content-reports.ts';
 import { readSubject } from './pdf-pages.ts';
 import { preflightSubject } from './preflight.ts';
 
@@ -26,10 +27,14 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A standard is claimed where nothing was found against it, and by no printer's file but for an archive. */
-export function inspect(document: PDFDocument, purpose: Purpose): Inspection {
+/** `reports` are those of content that was read before. A standard is claimed where nothing was found against it, and by no printer's file but for an archive. */
+export function inspect(
+  document: PDFDocument,
+  purpose: Purpose,
+  reports?: ContentReports,
+): Inspection {
   const { target, archive } = purpose;
-  const subject = readSubject(document);
+  const subject = readSubject(document, reports);
   const found = preflightSubject(subject, target);
   const silent = purpose.silentPictures ? [silentPicture()] : [];
   const heard = target === 'screen' ? [...checkAccessible(subject), ...silent] : [];

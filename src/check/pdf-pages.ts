@@ -1,6 +1,5 @@
 // What the rules of a standard look at, read once: pages with their content, tags, faces. In: the document. Out: Subject.
 
-import { inflateSync } from 'node:zlib';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -13,7 +12,14 @@ import {
   type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import { type ContentReport, readContent } from './content.ts';
+import {
+  type ContentReport,
+  inflate,
+  joinReports,
+  readStreams,
+  type StreamReport,
+} from './content.ts';
+import { ContentReports } from './content-reports.ts';
 import { listAt, nameAt } from './pdf-objects.ts';
 import { readTags, type Tag } from './tags.ts';
 
@@ -39,29 +45,33 @@ export interface Subject {
   readonly forms: readonly ContentReport[];
 }
 
-export function readSubject(document: PDFDocument): Subject {
+/** Of the content of streams, what was reported before is not read again. */
+export function readSubject(document: PDFDocument, reports = new ContentReports()): Subject {
   const fonts: PDFDict[] = [];
   const streams: PDFStream[] = [];
   for (const [, object] of document.context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream) streams.push(object);
     else if (object instanceof PDFDict && nameAt(object, 'Type') === 'Font') fonts.push(object);
   }
+  const report = createReporter(reports);
   const forms = streams.filter(({ dict }) => nameAt(dict, 'Subtype') === 'Form');
   return {
     ...{ document, fonts, streams },
-    sheets: document.getPages().map(({ node, ref }, index) => readSheet(node, ref, index)),
+    sheets: document.getPages().map(({ node, ref }, index) => readSheet(node, ref, index, report)),
     tags: readTags(document),
-    forms: forms.map((form) => readContent([bytesOf(form)])),
+    forms: forms.map((form) => joinReports([report(form) ?? readStreams([])])),
   };
 }
 
-function readSheet(node: PDFPageLeaf, reference: PDFRef, index: number): Sheet {
+function readSheet(node: PDFPageLeaf, reference: PDFRef, index: number, report: Reporter): Sheet {
   const streams = contentOf(node);
+  const reports = streams.map(report);
+  const sound = reports.filter((one) => one !== undefined);
   return {
     ...{ node, reference },
     name: `page ${index + 1} of the PDF`,
-    content: readContent(streams.flatMap((bytes) => bytes ?? [])),
-    isReadable: streams.every((bytes) => bytes !== undefined),
+    content: joinReports(sound.every(({ isWhole }) => isWhole) ? sound : [readAsOne(streams)]),
+    isReadable: sound.length === streams.length,
     annotations: listAt(node, 'Annots').flatMap((item) => {
       const dict = node.context.lookup(item);
       return dict instanceof PDFDict ? [{ reference: item, dict }] : [];
@@ -69,28 +79,45 @@ function readSheet(node: PDFPageLeaf, reference: PDFRef, index: number): Sheet {
   };
 }
 
-/** The content streams of a page are one; undefined is one that cannot be unpacked. */
-function contentOf(page: PDFPageLeaf): (Buffer | undefined)[] {
+/** The content streams of a page are one; undefined is what is none. */
+function contentOf(page: PDFPageLeaf): (PDFStream | undefined)[] {
   const contents = page.Contents();
   const streams = contents instanceof PDFArray ? contents.asArray() : contents ? [contents] : [];
   return streams.map((item) => {
     const stream = page.context.lookup(item);
-    return stream instanceof PDFStream ? unpack(stream) : undefined;
+    return stream instanceof PDFStream ? stream : undefined;
   });
 }
 
-/** Content is large; the usual pieces of 16 kB would be many. */
-const PIECE = 2 ** 18;
+/** What a stream says; nothing where it cannot be unpacked. */
+type Reporter = (stream: PDFStream | undefined) => StreamReport | undefined;
+
+/** Pages share streams. */
+function createReporter(reports: ContentReports): Reporter {
+  const known = new Map<PDFStream, StreamReport | undefined>();
+  const read = (stream: PDFStream) => {
+    if (isDeflated(stream)) return reports.of(stream.getContents());
+    const bytes = unpack(stream);
+    return bytes && readStreams([bytes]);
+  };
+  return (stream) => {
+    if (stream && !known.has(stream)) known.set(stream, read(stream));
+    return stream && known.get(stream);
+  };
+}
+
+/** A mark may begin in one stream and end in the next. */
+const readAsOne = (streams: readonly (PDFStream | undefined)[]): StreamReport =>
+  readStreams(streams.flatMap((stream) => (stream && unpack(stream)) ?? []));
 
 /** What a stream holds, unpacked; nothing where it is damaged. */
 export const bytesOf = (stream: PDFStream): Buffer => unpack(stream) ?? Buffer.alloc(0);
 
 function unpack(stream: PDFStream): Buffer | undefined {
   const bytes = stream.getContents();
+  if (!stream.dict.has(PDFName.of('Filter'))) return Buffer.from(bytes);
+  if (isDeflated(stream)) return inflate(bytes);
   try {
-    if (!stream.dict.has(PDFName.of('Filter'))) return Buffer.from(bytes);
-    if (nameAt(stream.dict, 'Filter') === 'FlateDecode')
-      return inflateSync(bytes, { chunkSize: PIECE });
     return stream instanceof PDFRawStream
       ? Buffer.from(decodePDFRawStream(stream).decode())
       : undefined;
@@ -98,3 +125,5 @@ function unpack(stream: PDFStream): Buffer | undefined {
     return undefined;
   }
 }
+
+const isDeflated = ({ dict }: PDFStream): boolean => nameAt(dict, 'Filter') === 'FlateDecode';

@@ -19,6 +19,8 @@ const IN_LINE = words(`
 /** Where text and pictures may stand as in a paragraph. */
 const PARAGRAPHS = words(`
   p div section article aside header footer main nav address blockquote hgroup center details search summary`);
+/** What HTML reads otherwise than it is written. */
+const MARKUP = /[<&\r\0]/;
 const SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** May a picture that is alone in its paragraph have its title shown as a caption here? */
@@ -29,6 +31,8 @@ export function textOfInline(tokens: readonly Token[], captions: Captions): stri
 }
 
 export function textOfHtml(html: string, captions: Captions): string {
+  // Most lines are words alone.
+  if (!MARKUP.test(html)) return html;
   const { children } = fromHtml(html, { fragment: true });
   const nodes = children.filter((node) => node.type !== 'doctype');
   return textOfFlow(nodes, captions === 'shown', captions);

@@ -49,6 +49,8 @@ export interface PrintInput {
   readonly furnish?: ((pages: readonly ArrangedPage[], css: string) => string[]) | undefined;
   /** Has the last word on the bound pages. */
   readonly finish?: ((document: PDFDocument) => void) | undefined;
+  /** Has a first look at what will be the content of pages, deflated, while they are being bound. */
+  readonly preview: (contents: readonly Uint8Array[]) => void;
   /** Looks at the bound book before it is saved. */
   readonly preflight: (document: PDFDocument) => Promise<Inspection>;
   /** Compares what can be seen with what the manuscript says. */
@@ -103,7 +105,10 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pagination, standIns, furniture);
-    const bound = await joinParts(binding, await opening);
+    const open = await opening;
+    const parts = await Promise.all(binding.parts.map(async (part) => open(await part)));
+    input.preview(parts.flatMap(({ pages }) => pages.flatMap(({ contents }) => contents)));
+    const bound = await joinParts(binding, open);
     input.finish?.(bound);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);

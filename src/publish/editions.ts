@@ -23,6 +23,7 @@ import { withoutOutlines } from '../theme/dress.ts';
 import { createSubsetter, type Subset } from '../theme/subset.ts';
 import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
+import { openInspector } from './inspector.ts';
 import { createPictureReader, type PictureReader, readDrawings } from './pictures.ts';
 import type { Press } from './press.ts';
 
@@ -95,14 +96,16 @@ export async function printEdition(
   const { target } = printing;
   const geometry = fitText(page, book.settings, theme.text);
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
+  const shape = JSON.stringify([target, geometry, book.metadata, book.settings]);
+  const inspector = openInspector(printing.cache, shape);
   const edition = await setBook({
     ...{ ...printing, book, geometry },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
-    preflight: async (document) =>
-      (await import('../check/inspect.ts')).inspect(document, { target, archive, silentPictures }),
+    preview: inspector.preview,
+    preflight: (document) => inspector.inspect(document, { target, archive, silentPictures }),
     collate: async (seen) => {
       if (printing.isForPages) return [];
       const expected = await copyholder.read(filesOf(book), book.settings.audience);

@@ -35,6 +35,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
     cache: NO_CACHE,
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
+    preview: () => {},
     preflight: async () => ({ claims: { accessible: false, archival: false }, diagnostics: [] }),
     geometry: page(),
     target: 'screen',
