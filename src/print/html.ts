@@ -12,7 +12,7 @@ import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
 import type { Copy } from './copy.ts';
 import { breakLongWords } from './long-words.ts';
-import { holdMarks, needsHolding } from './together.ts';
+import { holdLetters, holdMarks, needsHolding } from './together.ts';
 
 /** Links inside the book: the binder turns them into places in the PDF. */
 export const XREF = 'https://xref.invalid/#';
@@ -174,7 +174,7 @@ class Printer {
         if (needsHolding(around.lang)) return holdMarks(node.value);
         if (!around.hyphenated) return [{ type: 'text', value: node.value }];
         const { hyphenate } = this.#context;
-        return breakLongWords(node.value, (text) => hyphenate(text, around.lang));
+        return holdLetters(breakLongWords(node.value, (text) => hyphenate(text, around.lang)));
       }
       return node.type === 'element' ? this.#element(node, around) : [];
     });

@@ -1,5 +1,6 @@
-// Quotation marks of Chinese and Japanese: the browser's rules let a closing one begin a line, and an opening one end it,
-// because other languages use them the other way round. In: text. Out: the same, each mark held to its neighbour.
+// What the browser would part at a line's end and nobody should. Quotation marks of Chinese and Japanese: its rules let a
+// closing one begin a line, and an opening one end it, because other languages use them the other way round. A single
+// letter before a hyphen: "E-commerce" is not to end a line with its "E-". In: text. Out: the same, held together.
 
 import type { ElementContent } from 'hast';
 
@@ -9,10 +10,20 @@ export const needsHolding = (lang: string): boolean => /^(?:zh|ja)\b/i.test(lang
 const HELD =
   /(?:[“‘「『（《〈【]*[^\s“‘”’][，。、；：！？）》〉】」』]*[”’]+[，。、；：！？）》〉】」』]*|[“‘]+[^\s”’])/gu;
 
-export function holdMarks(text: string): ElementContent[] {
+export const holdMarks = (text: string): ElementContent[] => hold(text, HELD);
+
+const LETTER = /(?<![\p{L}\p{M}\p{N}\u00ad’'-])\p{L}-\p{L}\p{M}*/gu;
+
+/** A letter that stands alone before a hyphen is held to the letter behind it. */
+export const holdLetters = (nodes: readonly ElementContent[]): ElementContent[] =>
+  nodes.flatMap((node) =>
+    node.type === 'text' && node.value.includes('-') ? hold(node.value, LETTER) : [node],
+  );
+
+function hold(text: string, pattern: RegExp): ElementContent[] {
   const nodes: ElementContent[] = [];
   let from = 0;
-  for (const { 0: held, index } of text.matchAll(HELD)) {
+  for (const { 0: held, index } of text.matchAll(pattern)) {
     if (index > from) nodes.push({ type: 'text', value: text.slice(from, index) });
     const children: ElementContent[] = [{ type: 'text', value: held }];
     nodes.push({
