@@ -27,16 +27,19 @@ export type Change = (element: Element) => Element | readonly ElementContent[];
 export function rewrite<Tree extends Root | Element>(node: Tree, change: Change): Tree {
   const children: readonly RootContent[] = node.children;
   let rewritten: RootContent[] | undefined;
-  children.forEach((child, index) => {
+  for (let index = 0; index < children.length; index += 1) {
+    const child = children[index] as RootContent;
     const made = isElement(child) ? changed(child, change) : child;
     if (made !== child) rewritten ??= children.slice(0, index);
-    if ('type' in made) rewritten?.push(made);
-    else rewritten?.push(...made);
-  });
+    if (rewritten) {
+      if (Array.isArray(made)) rewritten.push(...made);
+      else rewritten.push(made as RootContent);
+    }
+  }
   return rewritten ? { ...node, children: rewritten } : node;
 }
 
 function changed(element: Element, change: Change): ReturnType<Change> {
   const made = change(element);
-  return 'type' in made ? rewrite(made, change) : made;
+  return Array.isArray(made) ? made : rewrite(made as Element, change);
 }

@@ -1,6 +1,7 @@
 // One folder, seen and never changed: a manuscript, a theme. In: a folder of the disk, or files from memory. Out: Folder,
 // which shows what lies inside and refuses what lies outside, by real path.
 
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { asMachineError, MachineError, systemCode } from './machine-error.ts';
@@ -28,10 +29,11 @@ export class OutsideFolderError extends Error {
 /** Throws MachineError where there is no such folder. */
 export async function openFolder(root: string): Promise<Folder> {
   const real = await realRoot(root);
+  const entriesOf = remembering(entriesIn);
   return {
     root,
-    list: async () => (await listFiles(real, '')).sort(),
-    read: (path) => readInside(real, path),
+    list: async () => (await listFiles(real, '', entriesOf)).sort(),
+    read: (path) => readInside(real, path, entriesOf),
   };
 }
 
@@ -67,13 +69,31 @@ async function realRoot(root: string): Promise<string> {
   throw new MachineError(`There is no folder ${root}.`, 'Make it, or name the folder you mean.');
 }
 
-async function listFiles(root: string, inside: string): Promise<string[]> {
-  const entries = await readdir(join(root, inside), { withFileTypes: true });
-  const found = entries
+/** What lies in a directory of the disk, by name. */
+type EntriesOf = (directory: string) => Promise<ReadonlyMap<string, Dirent>>;
+
+async function entriesIn(directory: string): Promise<ReadonlyMap<string, Dirent>> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+
+/** Asks for each directory once, for a book may lie in a thousand files of one. */
+function remembering(entriesOf: EntriesOf): EntriesOf {
+  const asked = new Map<string, ReturnType<EntriesOf>>();
+  return (directory) => {
+    const entries = asked.get(directory) ?? entriesOf(directory);
+    asked.set(directory, entries);
+    return entries;
+  };
+}
+
+async function listFiles(root: string, inside: string, entriesOf: EntriesOf): Promise<string[]> {
+  const entries = await entriesOf(join(root, inside));
+  const found = [...entries.values()]
     .filter((entry) => !entry.name.startsWith('.'))
     .map(async (entry) => {
       const path = posix.join(inside, entry.name);
-      if (entry.isDirectory()) return listFiles(root, path);
+      if (entry.isDirectory()) return listFiles(root, path, entriesOf);
       const isFile =
         entry.isFile() || (entry.isSymbolicLink() && (await isFileAt(join(root, path))));
       return isFile ? [composed(path)] : [];
@@ -81,12 +101,17 @@ async function listFiles(root: string, inside: string): Promise<string[]> {
   return (await Promise.all(found)).flat();
 }
 
-async function readInside(root: string, path: string): Promise<Uint8Array | undefined> {
+async function readInside(
+  root: string,
+  path: string,
+  entriesOf: EntriesOf,
+): Promise<Uint8Array | undefined> {
   let place = root;
   for (const segment of segmentsOf(path)) {
-    const next = await childOf(place, segment);
-    if (next === undefined) return undefined;
-    place = await realpath(next).catch(() => next);
+    const entry = await childOf(place, segment, entriesOf);
+    if (entry === undefined) return undefined;
+    const next = join(place, entry.name);
+    place = entry.isSymbolicLink() ? await realpath(next).catch(() => next) : next;
     if (!place.startsWith(root.endsWith(sep) ? root : root + sep)) {
       throw new OutsideFolderError(path);
     }
@@ -98,10 +123,13 @@ async function readInside(root: string, path: string): Promise<Uint8Array | unde
 }
 
 /** The directory is asked, not the file: some systems answer to `A.PNG` where `a.png` lies, and others then do not. */
-async function childOf(folder: string, name: string): Promise<string | undefined> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const found = names.includes(name) ? name : alike(names, name);
-  return found === undefined ? undefined : join(folder, found);
+async function childOf(
+  folder: string,
+  name: string,
+  entriesOf: EntriesOf,
+): Promise<Dirent | undefined> {
+  const entries = await entriesOf(folder).catch(() => new Map<string, Dirent>());
+  return entries.get(name) ?? entries.get(alike([...entries.keys()], name) ?? '');
 }
 
 /** Some systems decompose accents in names, so é may be one character here and two there. */

@@ -68,14 +68,29 @@ function namesIn(
   });
 }
 
-/** A file of text, or undefined where there is none; bytes that are no text are reported. */
-export async function readSource(
+/** Files of text, those left out that are not there; bytes that are no text are reported. */
+export async function readSources(
   folder: Folder,
-  file: string,
+  files: readonly string[],
   report: Report,
-): Promise<Source | undefined> {
-  const bytes = await folder.read(file).catch((error: unknown) => {
-    if (!(error instanceof OutsideFolderError)) throw error;
+): Promise<Source[]> {
+  const contents = await Promise.all(files.map((file) => readUnlessOutside(folder, file)));
+  return files.flatMap((file, index) => sourceOf(file, contents[index], report) ?? []);
+}
+
+const readUnlessOutside = (folder: Folder, file: string) =>
+  folder.read(file).catch((error: unknown) => {
+    if (error instanceof OutsideFolderError) return error;
+    throw error;
+  });
+
+function sourceOf(
+  file: string,
+  bytes: Uint8Array | OutsideFolderError | undefined,
+  report: Report,
+): Source | undefined {
+  if (!bytes) return undefined;
+  if (bytes instanceof OutsideFolderError) {
     report(
       diagnose(
         'bad-config',
@@ -83,8 +98,8 @@ export async function readSource(
         'Copy the file into the folder.',
       ),
     );
-  });
-  if (!bytes) return undefined;
+    return undefined;
+  }
   const decoded = decodeUtf8(bytes);
   if ('text' in decoded) return withoutUnprintable(toSource(file, decoded.text), report);
   report(

@@ -98,12 +98,15 @@ class Desk {
   readonly writing: Writing;
   readonly #file: ParsedFile;
   readonly #references: References;
+  /** The ids of the file's own notes by label, or by number where they are written inside their paragraphs. */
+  readonly #own: ReadonlyMap<string | number, string>;
   readonly #called = new Set<string>();
   readonly #places = new Map<number, Writing['place']>();
 
   constructor(file: ParsedFile, references: References, report: Report) {
     this.#file = file;
     this.#references = references;
+    this.#own = new Map(file.definitions.map(({ label, inline, id }) => [inline ?? label, id]));
     const { source, language } = file;
     this.writing = { source, language, report, call: (...call) => this.#call(...call) };
   }
@@ -134,18 +137,13 @@ class Desk {
   }
 
   #call: Writing['call'] = (call, span, spanAt) => {
-    const { definitions } = this.#file;
     if ('inline' in call) this.#places.set(call.inline, { span, spanAt });
-    const own = definitions.find(({ label, inline }) =>
-      'inline' in call ? inline === call.inline : inline === undefined && label === call.label,
-    )?.id;
+    const own = this.#own.get('inline' in call ? call.inline : call.label);
     const id = own ?? ('label' in call ? this.#references.get(call.label) : undefined);
     if (id) this.#called.add(id);
     else if ('label' in call) {
-      const known = [
-        ...definitions.filter((d) => d.inline === undefined).map((d) => d.label),
-        ...this.#references.keys(),
-      ];
+      const labels = [...this.#own.keys()].filter((name) => typeof name === 'string');
+      const known = [...labels, ...this.#references.keys()];
       reportUndefined(call.label, known, span, this.writing);
     }
     return id;

@@ -3,7 +3,8 @@
 // code that say their language; the text itself stays what it is.
 
 import type { Element, ElementContent, Root } from 'hast';
-import { classesOf, element, elementsOf, text } from './tree.ts';
+import { eachElement } from '../book/walk.ts';
+import { classesOf, element, text } from './tree.ts';
 
 /** What the highlighter calls a word, and what a stylesheet does. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -26,7 +27,12 @@ interface Word {
 }
 
 export async function tellCodeWords(trees: readonly Root[]): Promise<void> {
-  const blocks = trees.flatMap((tree) => elementsOf(tree).flatMap(codeOf));
+  const blocks: CodeBlock[] = [];
+  for (const tree of trees) {
+    eachElement(tree, (node) => {
+      if (node.tagName === 'pre') blocks.push(...codeOf(node));
+    });
+  }
   const languages = new Set(blocks.map(({ language }) => language));
   if (languages.size === 0) return;
   const highlight = await openHighlighter(languages);
@@ -44,9 +50,9 @@ interface CodeBlock {
   readonly language: string;
 }
 
-/** What stands in this element, if it is a block of code that says its language and holds nothing but text. */
-function codeOf({ tagName, children: [code, ...others] }: Element): CodeBlock[] {
-  if (tagName !== 'pre' || code?.type !== 'element' || others.length > 0) return [];
+/** What stands in a `pre`, if it is code that says its language and holds nothing but text. */
+function codeOf({ children: [code, ...others] }: Element): CodeBlock[] {
+  if (code?.type !== 'element' || others.length > 0) return [];
   const [only, ...more] = code.children;
   const name = classesOf(code)
     .map(String)

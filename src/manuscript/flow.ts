@@ -2,10 +2,11 @@
 // becomes a figure, line breaks between blocks go, and no inline element holds blocks.
 
 import type { Element, ElementContent, Root } from 'hast';
+import { hasElement } from '../book/walk.ts';
 import { diagnose } from '../diagnostic.ts';
 import { figureOfPicture, onlyPicture, tidyFigure } from './figures.ts';
 import type { Report } from './source.ts';
-import { element, elementsOf, hasClass, holds, isBlank, isBlock, isElement } from './tree.ts';
+import { element, elementsOf, hasClass, isBlank, isBlock, isElement } from './tree.ts';
 
 const HOLDS_BLOCKS_ONLY = new Set(
   'root div section article aside header footer main nav address blockquote hgroup search'.split(
@@ -25,22 +26,25 @@ export interface FlowContext {
 export function shapeFlow(parent: Root | Element, context: FlowContext): void {
   const name = parent.type === 'root' ? 'root' : parent.tagName;
   let children = (parent.children as ElementContent[]).flatMap((child) =>
-    isElement(child) ? shapeChild(child, name, context) : [child],
+    isElement(child) ? shapeChild(child, name, context) : child,
   );
   if (HOLDS_BLOCKS_ONLY.has(name)) children = blocksOnly(children, context);
   else if (HOLDS_TEXT_ONLY.has(name)) children = children.flatMap(withoutBlocks);
   parent.children = children.map((child) => asFigure(child, context));
 }
 
-function shapeChild(child: Element, parent: string, context: FlowContext): ElementContent[] {
-  if (child.tagName === 'pre' || child.tagName === 'svg' || child.tagName === 'math')
-    return [child];
+function shapeChild(
+  child: Element,
+  parent: string,
+  context: FlowContext,
+): Element | ElementContent[] {
+  if (child.tagName === 'pre' || child.tagName === 'svg' || child.tagName === 'math') return child;
   shapeFlow(child, context);
   if (child.tagName === 'figure' && !hasClass(child, 'figure') && !hasClass(child, 'table')) {
-    return [tidyFigure(child)];
+    return tidyFigure(child);
   }
   const inline = !isBlock(child) && !TRANSPARENT.has(child.tagName);
-  if (!inline || parent === 'svg' || !holds(child, isBlock)) return [child];
+  if (!inline || parent === 'svg' || !hasElement(child, isBlock)) return child;
   context.report(
     diagnose(
       'repaired-html',
@@ -72,7 +76,7 @@ function blocksOnly(children: readonly ElementContent[], context: FlowContext): 
 }
 
 const standsAlone = (node: ElementContent): boolean =>
-  isBlock(node) || (isElement(node) && TRANSPARENT.has(node.tagName) && holds(node, isBlock));
+  isBlock(node) || (isElement(node) && TRANSPARENT.has(node.tagName) && hasElement(node, isBlock));
 
 function asParagraph(run: readonly ElementContent[], context: FlowContext): ElementContent[] {
   for (const node of run) if (isElement(node, 'br')) reportBreak(node, context);

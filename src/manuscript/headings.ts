@@ -3,14 +3,13 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { levelOf } from '../book/tree.ts';
 import { diagnose } from '../diagnostic.ts';
 import type { Report } from './source.ts';
 import { elementsOf, isElement } from './tree.ts';
 
-const levelOf = (node: Element): number => Number(/^h([1-6])$/.exec(node.tagName)?.[1] ?? 0);
-
 export const headingsOf = (tree: Root | Element): Element[] =>
-  elementsOf(tree).filter((node) => levelOf(node) > 0);
+  elementsOf(tree, (node) => levelOf(node) > 0);
 
 /** Put the title first and give every other heading its level; returns the title's heading. */
 export function orderHeadings(tree: Root, report: Report): Element | undefined {

@@ -15,13 +15,14 @@ import type { Writing } from './writing.ts';
 
 /** The pieces of an inline token's children. */
 export function inlinePieces(tokens: readonly Token[], spanAt: SpanAt, writing: Writing): Piece[] {
-  return tokens.flatMap((token, index): Piece[] => {
-    const span = spanAt(offsetOf(token));
-    if (token.type === 'html_inline') return [rawPiece(token, spanAt)];
+  return tokens.flatMap((token, index): Piece | Piece[] => {
+    if (token.type === 'text') return token.content === '' ? [] : nodePiece(text(token.content));
+    if (token.type === 'html_inline') return rawPiece(token, spanAt);
     if (token.type === 'softbreak') return softBreak(tokens[index - 1], tokens[index + 1]);
-    if (token.nesting < 0) return [{ type: 'close' }];
-    if (token.nesting > 0) return [{ type: 'open', element: opened(token, span), span }];
-    return leaf(token, spanAt, writing).map(nodePiece);
+    if (token.nesting < 0) return { type: 'close' };
+    if (token.nesting === 0) return leaf(token, spanAt, writing).map(nodePiece);
+    const span = spanAt(offsetOf(token));
+    return { type: 'open', element: opened(token, span), span };
   });
 }
 
@@ -63,8 +64,6 @@ function opened(token: Token, span: Span): Element {
 
 function leaf(token: Token, spanAt: SpanAt, writing: Writing): ElementContent[] {
   switch (token.type) {
-    case 'text':
-      return token.content === '' ? [] : [text(token.content)];
     case 'code_inline':
       return [element('code', propertiesOf(token), [text(token.content)])];
     case 'hardbreak':
@@ -113,11 +112,13 @@ export function missing(words: string, span: Span | undefined): Element {
   return know(made, { mark: { type: 'missing' } });
 }
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+const WIDE = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]`;
+const WIDE_START = new RegExp(`^${WIDE}`, 'u');
+const WIDE_END = new RegExp(`${WIDE}$`, 'u');
 
 /** Between two Chinese or Japanese characters the end of a line is no space. */
 function softBreak(before: Token | undefined, after: Token | undefined): Piece[] {
-  const left = [...(before?.content ?? '')].at(-1) ?? '';
-  const right = [...(after?.content ?? '')][0] ?? '';
-  return WIDE.test(left) && WIDE.test(right) ? [] : [nodePiece(text('\n'))];
+  const isWide =
+    WIDE_END.test(before?.content.slice(-2) ?? '') && WIDE_START.test(after?.content ?? '');
+  return isWide ? [] : [nodePiece(text('\n'))];
 }

@@ -5,7 +5,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import MarkdownIt from 'markdown-it';
 import { diagnose } from '../diagnostic.ts';
 import type { Report } from './source.ts';
-import { addClass, isBlank, isElement, know, replaceElements, text } from './tree.ts';
+import { addClass, isBlank, know, replaceElements, text } from './tree.ts';
 
 const UNSAFE = /^(javascript|vbscript|data|file|blob|filesystem|about|view-source):/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -13,13 +13,14 @@ const { normalizeLink } = new MarkdownIt();
 
 export function shapeLinks(tree: Root | Element, report: Report): void {
   replaceElements(tree, (node) =>
-    isElement(node, 'a') && typeof node.properties.href === 'string'
+    node.tagName === 'a' && typeof node.properties.href === 'string'
       ? shapeLink(node, node.properties.href, report)
-      : [node],
+      : undefined,
   );
 }
 
-function shapeLink(node: Element, href: string, report: Report): ElementContent[] {
+/** What stands in the place of a link that is not to be followed. */
+function shapeLink(node: Element, href: string, report: Report): ElementContent[] | undefined {
   // Browsers overlook white space and control characters in a scheme.
   const bare = [...href].filter((character) => character > ' ').join('');
   if (UNSAFE.test(bare.toLowerCase())) {
@@ -38,10 +39,10 @@ function shapeLink(node: Element, href: string, report: Report): ElementContent[
   const address = href.startsWith('//') ? `https:${href}` : href;
   const outside = SCHEME.test(address);
   node.properties.href = outside ? normalizeLink(address) : address;
-  if (!node.children.every(isBlank)) return [node];
+  if (!node.children.every(isBlank)) return undefined;
   if (outside) node.children = [text(address)];
   else if (dataPage !== undefined) {
     addClass(know(node, { mark: { type: 'page', target: href, form: 'reference' } }), 'pageref');
   }
-  return [node];
+  return undefined;
 }

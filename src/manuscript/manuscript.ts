@@ -1,7 +1,7 @@
 // The stage's entry. Its steps:
 //   1. book.yaml, then the chapter files with their heads
-//   2. every file's Markdown, bibliographies first, for their references may be called from everywhere
-//   3. every file's trees and notes
+//   2. the Markdown of bibliographies, for their references may be called from everywhere
+//   3. every file's Markdown, its trees and notes
 //   4. the pictures that the trees show, and the words of code by what they are
 // In: a folder. Out: the draft that book/ decides upon, and all that is to be told to the author.
 
@@ -17,7 +17,7 @@ import {
   type ParsedFile,
   parseFile,
 } from './chapter.ts';
-import { chapterFiles, readSource } from './chapter-files.ts';
+import { chapterFiles, readSources } from './chapter-files.ts';
 import { tellCodeWords } from './code-words.ts';
 import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
@@ -38,7 +38,8 @@ export async function loadManuscript(folder: Folder): Promise<Loaded> {
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
   const files = await folder.list();
-  const config = readBookYaml(await readSource(folder, BOOK_YAML, report), report);
+  const [yaml] = await readSources(folder, [BOOK_YAML], report);
+  const config = readBookYaml(yaml, report);
   const chapters = await readChapters(folder, files, config, report);
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
@@ -66,15 +67,12 @@ async function readChapters(
   report: Report,
 ): Promise<ChapterFile[]> {
   const uniqueId = uniqueIds();
-  const chapters: ChapterFile[] = [];
-  for (const file of chapterFiles(files, config, report)) {
-    const source = await readSource(folder, file, report);
-    if (!source) continue;
+  const sources = await readSources(folder, chapterFiles(files, config, report), report);
+  return sources.map((source) => {
     const head = readHead(source, report);
     const language = head.values.lang ?? config.metadata.language;
-    chapters.push({ id: uniqueId(chapterIdOf(file)), source, head, language });
-  }
-  return chapters;
+    return { id: uniqueId(chapterIdOf(source.file)), source, head, language };
+  });
 }
 
 function buildChapters(
@@ -84,20 +82,17 @@ function buildChapters(
 ): readonly BuiltFile[] {
   const uniqueId = uniqueIds();
   const references = new Map<string, string>();
-  const parsed = new Map<ChapterFile, ParsedFile>();
-  const bibliographies = files.filter(isBibliography);
-  for (const file of bibliographies) {
-    const result = parseFile(file, references, uniqueId, report);
-    parsed.set(file, result);
-    for (const { label, id, inline } of result.definitions) {
+  const parse = (file: ChapterFile) => parseFile(file, references, uniqueId, report);
+  const bibliographies = new Map<ChapterFile, ParsedFile>();
+  for (const file of files.filter(isBibliography)) {
+    const parsed = parse(file);
+    bibliographies.set(file, parsed);
+    for (const { label, id, inline } of parsed.definitions) {
       if (inline === undefined && !references.has(label)) references.set(label, id);
     }
   }
-  for (const file of files) {
-    if (!parsed.has(file)) parsed.set(file, parseFile(file, references, uniqueId, report));
-  }
   const built = files.map((file) =>
-    buildFile(parsed.get(file) as ParsedFile, references, language, report),
+    buildFile(bibliographies.get(file) ?? parse(file), references, language, report),
   );
   reportRepeatedTitles(
     built.map(({ chapter }) => chapter),

@@ -3,13 +3,17 @@
 
 import type { Env, MarkdownIt, Token } from 'markdown-it';
 
-const offsets = new WeakMap<Token, number>();
+const OFFSET = Symbol('offset');
+
+interface Placed extends Token {
+  [OFFSET]?: number;
+}
 
 // A note written inside its paragraph is parsed as a text of its own; this is where that text begins.
 const BASE = Symbol('base');
 
 /** The offset of a token in its block's content. */
-export const offsetOf = (token: Token): number => offsets.get(token) ?? 0;
+export const offsetOf = (token: Placed): number => token[OFFSET] ?? 0;
 
 export function recordOffsets(md: MarkdownIt): void {
   const State = md.inline.State;
@@ -18,14 +22,16 @@ export function recordOffsets(md: MarkdownIt): void {
       const token = super.push(type, tag, nesting);
       // Links and spans push when they already stand behind their bracket.
       const behind = type === 'link_open' || type === 'span_open';
-      offsets.set(token, baseOf(this.env) + this.pos - (behind && token.info !== 'auto' ? 1 : 0));
+      beginsAt(token, baseOf(this.env) + this.pos - (behind && token.info !== 'auto' ? 1 : 0));
       return token;
     }
   };
 }
 
-/** Say where a token begins that was pushed by a rule that parses a text of its own. */
-export const beginsAt = (token: Token, offset: number): unknown => offsets.set(token, offset);
+/** Say where a token begins. */
+export function beginsAt(token: Placed, offset: number): void {
+  token[OFFSET] = offset;
+}
 
 /** Run a rule that parses, as a text of its own, what begins at `start` in its state's source. */
 export function within<Result>(env: Env, start: number, parse: () => Result): Result {

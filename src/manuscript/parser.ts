@@ -6,7 +6,7 @@ import MarkdownIt from 'markdown-it';
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import container from 'markdown-it-container';
-import { protectBraces } from './attributes.ts';
+import { braceSyntax } from './braces.ts';
 import { noteSyntax } from './note-syntax.ts';
 import { recordOffsets } from './offsets.ts';
 import { quotesFor, replaceDashes } from './typography.ts';
@@ -30,7 +30,7 @@ function makeParser(quotes: string[]): Parser {
   // Its types describe an ES module; what Node gets is the function itself.
   md.use(spans as unknown as (md: Parser) => void);
   md.use(attributes);
-  protectBraces(md);
+  braceSyntax(md);
   replaceDashes(md);
   // Addresses are judged later, where a refusal can be told to the author with its place.
   md.validateLink = () => true;

@@ -33,18 +33,19 @@ export class Pictures {
   /** Give every picture of a tree its address in the book; what cannot be shown is marked and reported. */
   async place({ tree, file }: Shown): Promise<void> {
     const found = new Map<Element, string | undefined>();
-    for (const img of elementsOf(tree).filter(({ tagName }) => tagName === 'img')) {
+    for (const img of elementsOf(tree, ({ tagName }) => tagName === 'img')) {
       const written = typeof img.properties.src === 'string' ? img.properties.src : '';
       found.set(img, await this.find(written, posix.dirname(file), img.data?.span));
       describe(img, this.#report);
     }
+    if (found.size === 0) return;
     replaceElements(tree, (node) => {
-      if (!found.has(node)) return [node];
+      if (!found.has(node)) return undefined;
       const src = found.get(node);
       if (src === undefined)
         return [missing(`[${String(node.properties.src ?? '')}]`, node.data?.span)];
       node.properties = { ...node.properties, src };
-      return [node];
+      return undefined;
     });
   }
 

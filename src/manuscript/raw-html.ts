@@ -19,10 +19,11 @@ import { addClass, element, elementsOf, hasClass, isBlank, isElement, know, text
 export function mergeRaw(given: readonly Piece[], report: Report): ElementContent[] {
   const open = closeSelfClosed(given);
   const first = compose(open);
-  const unclosed = unclosedIn(parse(first), first);
-  const pieces = unclosed.length > 0 ? withClosers(open, first, unclosed) : open;
-  const written = unclosed.length > 0 ? compose(pieces) : first;
-  const root = parse(written);
+  const read = parse(first);
+  const unclosed = unclosedIn(read, first);
+  const isClosed = unclosed.length === 0;
+  const written = isClosed ? first : compose(withClosers(open, first, unclosed));
+  const root = isClosed ? read : parse(written);
   const found: Diagnostic[] = [];
   reportRepairs(root, written, unclosed, (diagnostic) => found.push(diagnostic));
   const removed = reportRemovals(root, written, (diagnostic) => found.push(diagnostic));

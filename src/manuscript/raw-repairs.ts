@@ -32,7 +32,7 @@ export function unclosedIn(root: Root, written: Composition): Unclosed[] {
 
 /** `<path/>`: allowed in drawings and formulas. */
 const isComplete = (node: Element, { html }: Composition): boolean =>
-  html.slice(0, node.data?.position?.opening?.end.offset).endsWith('/>');
+  html.endsWith('/>', node.data?.position?.opening?.end.offset);
 
 export function reportRepairs(
   root: Root,

@@ -49,18 +49,18 @@ export function spansOfContent(
   content: string,
   from?: number,
 ): SpanAt {
-  const pieces = content.split('\n');
-  const columns = pieces.map((piece, k) =>
-    columnOf(source.lines[line + k] ?? '', piece, k === 0 ? from : undefined),
-  );
   return (offset) => {
     let k = 0;
-    let rest = offset;
-    while (k < pieces.length - 1 && rest > (pieces[k]?.length ?? 0)) {
-      rest -= (pieces[k]?.length ?? 0) + 1;
+    let start = 0;
+    let end = content.indexOf('\n');
+    while (end >= 0 && end < offset) {
       k++;
+      start = end + 1;
+      end = content.indexOf('\n', start);
     }
-    return { file: source.file, line: line + k + 1, column: (columns[k] ?? 0) + rest + 1 };
+    const piece = content.slice(start, end < 0 ? undefined : end);
+    const column = columnOf(source.lines[line + k] ?? '', piece, k === 0 ? from : undefined);
+    return { file: source.file, line: line + k + 1, column: column + offset - start + 1 };
   };
 }
 

@@ -1,6 +1,7 @@
 // Making and asking hast nodes: the few forms that the other files of this stage share.
 
 import type { Element, ElementContent, ElementData, Properties, Root, Text } from 'hast';
+import { eachElement } from '../book/walk.ts';
 import type { Span } from '../diagnostic.ts';
 
 // biome-ignore format: a list of names reads best as one
@@ -10,11 +11,12 @@ const BLOCK_TAGS = [
   'hgroup', 'hr', 'li', 'main', 'menu', 'nav', 'ol', 'p', 'pre', 'search', 'section', 'summary', 'table', 'tbody',
   'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
 ] as const;
+const blockTags: ReadonlySet<string> = new Set(BLOCK_TAGS);
 
 type Tagged<Name extends string> = Element & { tagName: Name };
 
 export const isBlockTag = (tagName: string): tagName is (typeof BLOCK_TAGS)[number] =>
-  (BLOCK_TAGS as readonly string[]).includes(tagName);
+  blockTags.has(tagName);
 
 export function element(
   tagName: string,
@@ -63,28 +65,30 @@ export function addClass(node: Element, ...names: string[]): void {
   ];
 }
 
-/** Every element below a node, outer before inner. */
-export function elementsOf(node: Root | Element, found: Element[] = []): Element[] {
-  for (const child of node.children) {
-    if (!isElement(child)) continue;
-    found.push(child);
-    elementsOf(child, found);
-  }
+/** The elements below a node, all or those of a kind, outer before inner. */
+export function elementsOf(
+  node: Root | Element,
+  isWanted: (element: Element) => boolean = () => true,
+): Element[] {
+  const found: Element[] = [];
+  eachElement(node, (element) => {
+    if (isWanted(element)) found.push(element);
+  });
   return found;
 }
 
-/** Is there such an element below a node? */
-export const holds = (node: Root | Element, wanted: (element: Element) => boolean): boolean =>
-  node.children.some((child) => isElement(child) && (wanted(child) || holds(child, wanted)));
-
-/** Rebuild children from within: `change` sees each element after its own children have been changed. */
+/** Put others in the place of elements, inner before outer: an element where `change` gives nodes is replaced by them. */
 export function replaceElements(
   node: Root | Element,
-  change: (element: Element) => readonly ElementContent[],
+  change: (element: Element) => readonly ElementContent[] | undefined,
 ): void {
-  node.children = (node.children as ElementContent[]).flatMap((child) => {
-    if (!isElement(child)) return [child];
+  for (let index = 0; index < node.children.length; index += 1) {
+    const child = node.children[index];
+    if (!isElement(child)) continue;
     replaceElements(child, change);
-    return [...change(child)];
-  });
+    const made = change(child);
+    if (!made) continue;
+    node.children.splice(index, 1, ...made);
+    index += made.length - 1;
+  }
 }

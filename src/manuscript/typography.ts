@@ -67,10 +67,14 @@ function replaceIn(tokens: readonly Token[]): void {
   }
 }
 
-// The conditions around two hyphens are markdown-it's: `--flag` is not a dash.
 const dashed = (text: string): string =>
-  text
-    .replace(/\.{3}/g, '…')
-    .replace(/(^|[^-])---(?=[^-]|$)/gm, '$1—')
-    .replace(/(^|\s)--(?=\s|$)/gm, '$1–')
-    .replace(/(^|[^-\s])--(?=[^-\s]|$)/gm, '$1–');
+  withDashes(text.includes('...') ? text.replaceAll('...', '…') : text);
+
+// The conditions around two hyphens are markdown-it's: `--flag` is not a dash.
+const withDashes = (text: string): string =>
+  !text.includes('--')
+    ? text
+    : text
+        .replace(/(^|[^-])---(?=[^-]|$)/gm, '$1—')
+        .replace(/(^|\s)--(?=\s|$)/gm, '$1–')
+        .replace(/(^|[^-\s])--(?=[^-\s]|$)/gm, '$1–');
