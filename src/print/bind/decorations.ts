@@ -1,8 +1,11 @@
 // What elements draw beside their text: borders, shades, rules. The browser tags it with the element itself, text and
-// pictures with elements of their own. In: the structure tree of a part. Out: the marks of decorations, page by page.
+// pictures with elements of their own. And heads of tables that come again. In: the structure tree of a part. Out: the
+// marks of decorations, page by page.
 
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
+import { elementsIn, kidsOf } from './kids.ts';
+import { isRepeated } from './repeated.ts';
 
 /** Elements whose own content is what they are there for, unless others stand in them. */
 const SHOWN = new Set(['NonStruct', 'Figure', 'Lbl', 'Formula'].map((type) => PDFName.of(type)));
@@ -11,7 +14,7 @@ const SHOWN = new Set(['NonStruct', 'Figure', 'Lbl', 'Formula'].map((type) => PD
 export function isDecorated(element: PDFDict): boolean {
   const type = element.get(KEY.S);
   if (!(type instanceof PDFName) || !SHOWN.has(type)) return true;
-  return !element.has(KEY.Alt) && kidsOf(element).some((kid) => isElement(kid, element));
+  return !element.has(KEY.Alt) && elementsIn(element).length > 0;
 }
 
 export function findDecorations(root: PDFDict | undefined): ReadonlyMap<PDFRef, Set<number>> {
@@ -23,25 +26,15 @@ export function findDecorations(root: PDFDict | undefined): ReadonlyMap<PDFRef, 
     if (page && mark instanceof PDFNumber)
       found.set(page, (found.get(page) ?? new Set()).add(mark.asNumber()));
   };
-  const visit = (element: PDFDict, around: PDFRef | undefined) => {
+  const visit = (element: PDFDict, around: PDFRef | undefined, isUnheard: boolean) => {
     const own = element.get(KEY.Pg);
     const page = own instanceof PDFRef ? own : around;
     for (const item of kidsOf(element)) {
       const kid = element.context.lookup(item);
-      if (kid instanceof PDFDict && kid.has(KEY.S)) visit(kid, page);
-      else if (isDecorated(element)) note(kid, page);
+      if (kid instanceof PDFDict && kid.has(KEY.S)) visit(kid, page, isUnheard || isRepeated(kid));
+      else if (isUnheard || isDecorated(element)) note(kid, page);
     }
   };
-  if (root) visit(root, undefined);
+  if (root) visit(root, undefined, false);
   return found;
-}
-
-const isElement = (kid: PDFObject, { context }: PDFDict): boolean => {
-  const object = context.lookup(kid);
-  return object instanceof PDFDict && object.has(KEY.S);
-};
-
-function kidsOf(element: PDFDict): readonly PDFObject[] {
-  const kids = element.lookup(KEY.K);
-  return kids instanceof PDFArray ? kids.asArray() : kids ? [kids] : [];
 }

@@ -12,6 +12,7 @@ import {
 import { mendEach } from './mend.ts';
 import { type Move, moveBox } from './move.ts';
 import { readStructure } from './read-structure.ts';
+import { firstHeaders } from './repeated.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
 import { SyntaxReader } from './syntax.ts';
 import { readText } from './text-string.ts';
@@ -56,6 +57,7 @@ export interface Printed {
 export function keepStructure(root: PDFDict, printed: Printed, language: string): KeptStructure {
   const pages = new Map(printed.pages.map((reference, index) => [reference, index]));
   const ids = new Map<string, number>();
+  let first: ReadonlyMap<string, string> | undefined;
   const read = readStructure(root, {
     page: (reference) => {
       const page = pages.get(reference);
@@ -63,7 +65,10 @@ export function keepStructure(root: PDFDict, printed: Printed, language: string)
       return page;
     },
     isLink: (reference) => printed.links.has(reference),
-    id: (id) => {
+    id: (own) => {
+      // Tables alone have ids.
+      first ??= firstHeaders(root);
+      const id = first.get(own) ?? own;
       const number = ids.get(id) ?? ids.size + 1;
       ids.set(id, number);
       return number;

@@ -4,6 +4,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { isDecorated } from './decorations.ts';
 import { KEY } from './keys.ts';
+import { isRepeated } from './repeated.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
 import { readText } from './text-string.ts';
 
@@ -38,7 +39,7 @@ function readKid(
   if (!(object instanceof PDFDict)) return [];
   const own = object.get(KEY.Pg);
   const where = own instanceof PDFRef ? own : page;
-  if (object.has(KEY.S)) return [readElement(object, where, places)];
+  if (object.has(KEY.S)) return isRepeated(object) ? [] : [readElement(object, where, places)];
   if (object.get(KEY.Type) === OBJECT_REFERENCE) return annotation(object, where, places);
   return isDecorated(parent) ? [] : [content(object.lookup(KEY.MCID, PDFNumber), where, places)];
 }

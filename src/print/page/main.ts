@@ -19,7 +19,7 @@ import {
 } from './protocol.ts';
 import { readPage } from './read.ts';
 import { TableHandler, takeFittedTables } from './tables.ts';
-import { tellContinuations } from './tongues.ts';
+import { tellContinuations, tellRepetitions } from './tongues.ts';
 
 declare global {
   var octavo: PageScript;
@@ -219,6 +219,7 @@ function finish(): void {
   for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page'))
     page.style.display = '';
   tellContinuations(document);
+  tellRepetitions(document);
 }
 
 globalThis.octavo = { furnish, set };

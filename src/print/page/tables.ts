@@ -238,12 +238,12 @@ function headOf(table: HTMLTableElement, node: Node): Node[] {
   return [...columns, ...(head ? [head] : [])].map(repeated);
 }
 
-/** Not the author's a second time: no ids, no notes, and nothing that collation counts. */
+/** Not the author's a second time: no ids, no links, no notes, and nothing that collation counts. */
 function repeated(original: Element): Element {
   const copy = original.cloneNode(true) as HTMLElement;
   for (const note of copy.querySelectorAll('.footnote, [data-note]')) note.remove();
   for (const element of [copy, ...copy.querySelectorAll('*')]) {
-    for (const name of ['id', 'data-ref', 'data-block']) element.removeAttribute(name);
+    for (const name of ['id', 'href', 'data-ref', 'data-block']) element.removeAttribute(name);
   }
   copy.dataset['generated'] = '';
   return copy;
