@@ -21,10 +21,6 @@ export interface BookLoss {
   readonly diagnostic: Diagnostic;
 }
 
-/** The files in which a book's text stands, and names of what the tool made. */
-export const filesOf = ({ chapters, notes }: Book): Set<string> =>
-  new Set([...chapters.map(({ file }) => file), ...notes.map(({ span }) => span.file)]);
-
 /** Of a part of the book's text, `isChosen` tells by the place of a block whether it belongs to that part. */
 export function collateBook(
   book: Book,

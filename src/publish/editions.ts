@@ -4,7 +4,7 @@
 import { toString as plainText } from 'hast-util-to-string';
 import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import { collateBook, filesOf } from '../check/collate-book.ts';
+import { collateBook } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
@@ -98,6 +98,10 @@ export async function printEdition(
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
   const shape = JSON.stringify([target, geometry, book.metadata, book.settings]);
   const inspector = openInspector(printing.cache, shape);
+  const { title } = book.metadata;
+  const reading = printing.isForPages
+    ? undefined
+    : copyholder.begin(title, book.settings.audience, printing.cache);
   const edition = await setBook({
     ...{ ...printing, book, geometry },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
@@ -106,11 +110,7 @@ export async function printEdition(
     date: dateOf(book, machine),
     preview: inspector.preview,
     preflight: (document) => inspector.inspect(document, { target, archive, silentPictures }),
-    collate: async (seen) => {
-      if (printing.isForPages) return [];
-      const expected = await copyholder.read(filesOf(book), book.settings.audience);
-      return collateBook(book, expected, seen, isChosen);
-    },
+    collate: async (seen) => (reading ? collateBook(book, await reading, seen, isChosen) : []),
   });
   if (target === 'screen') return edition;
   const pages = edition.pageMap.pages.length;

@@ -4,7 +4,6 @@
 import type { Book } from '../book/book.ts';
 import { decideBook } from '../book/decide.ts';
 import type { Manuscript } from '../book/draft.ts';
-import type { Settings } from '../config.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Folder, openFolder } from '../host/files.ts';
 import { inOrder } from '../manuscript/findings.ts';
@@ -34,15 +33,12 @@ export async function checkManuscript(
   return strict ? diagnostics.map(asError) : diagnostics;
 }
 
-/** Where pages are certain to be set, what they are collated with begins to be read beside. */
 export async function readBook(
   folder: Folder,
-  hasPages: (settings: Settings) => boolean = () => false,
 ): Promise<{ press?: Press; diagnostics: readonly Diagnostic[] }> {
   const { manuscript, diagnostics } = await loadManuscript(folder);
   if (!manuscript) return { diagnostics };
   const copyholder = openCopyholder(manuscript.sources);
-  if (hasPages(manuscript.settings)) copyholder.begin(manuscript.settings.audience);
   const { book, diagnostics: decided } = decideBook(manuscript);
   const slug = slugOf(book.settings, book.metadata);
   const { geometry, diagnostics: laidOut } = layOut(book.settings, manuscript.spanOfSetting);

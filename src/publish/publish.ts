@@ -7,7 +7,6 @@
 // In: options and an open press room. Out: files and diagnostics.
 
 import { join } from 'node:path';
-import type { Settings } from '../config.ts';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
@@ -91,8 +90,7 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   const { manuscript, draft, strict, editions, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const hasPages = ({ pageList }: Settings) => editions.includes('pdf') || pageList === 'print';
-  const { press, diagnostics: read } = await readBook(await openFolder(manuscript), hasPages);
+  const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
   if (!press || (hasErrors(severe(read)) && !draft)) {
     return { diagnostics: severe(read), files: [] };
   }
@@ -100,7 +98,8 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const work = { ...options, press, dress, found, severe };
-  return hasPages(press.book.settings) ? publishPaged(work) : publishUnpaged(work);
+  const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
+  return needsPages ? publishPaged(work) : publishUnpaged(work);
 }
 
 /** The pages are set; they are bound where a PDF is wanted, and named by the e-book. */
