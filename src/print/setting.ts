@@ -1,5 +1,6 @@
-// The setting room: tabs that paginate gatherings side by side, each in a process of its own. They open while the
-// manuscript is still being read, or when there is something to set. In: XHTML. Out: what stands on the pages, and the pages as a tagged PDF.
+// The setting room: tabs that paginate gatherings side by side, each in a process of its own. The first opens while the
+// manuscript is still being read, the others when there is something to set. In: XHTML. Out: what stands on the pages, and
+// the pages as a tagged PDF.
 
 import { directionOf } from '../book/direction.ts';
 import type { BrowserSession, Tab } from '../host/browser.ts';
@@ -66,8 +67,6 @@ export interface Limits {
 
 /** No chapter of a real book has so many pages; the longest ones take a tenth of the time. */
 const LIMITS: Limits = { pages: 3000, time: 60_000 };
-/** Tabs that open before it is known how many the book needs. */
-const EARLY = 2;
 
 export interface SettingRoomOptions {
   /** Starts the browser, or gives the one that runs. */
@@ -76,7 +75,7 @@ export interface SettingRoomOptions {
   readonly identifyBrowser: () => Promise<string>;
   readonly engine: Promise<Engine>;
   readonly jobs: number;
-  /** Open the first tabs at once, not when there is something to set. */
+  /** Open the first tab at once, not when there is something to set. */
   readonly isEager: boolean;
   readonly limits?: Partial<Limits> | undefined;
 }
@@ -98,8 +97,8 @@ export function openSettingRoom({
     tabs.push(tab);
     return tab;
   };
-  const early = isEager ? Math.min(jobs, EARLY) : 0;
-  for (let count = 0; count < early; count += 1) open();
+  // After an edit there is one gathering to set, as a rule; a second tab would take its time from the reading.
+  if (isEager) open();
   let ready: Promise<unknown> = Promise.allSettled(tabs);
   return {
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
