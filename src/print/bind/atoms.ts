@@ -15,6 +15,15 @@ export function nameOf(text: string): PDFName {
   return known;
 }
 
+const texts = new Map<PDFName, string>();
+
+/** What a name says. */
+export function textOfName(name: PDFName): string {
+  const known = texts.get(name) ?? name.decodeText();
+  texts.set(name, known);
+  return known;
+}
+
 /** Counts come again and again, lengths do not. */
 export function numberOf(value: number): PDFNumber {
   if (!Number.isInteger(value) || value < 0 || value > LARGEST_KEPT) return PDFNumber.of(value);

@@ -32,8 +32,14 @@ export function mendKids(kids: readonly StructKid[], parent: string): StructKid[
 }
 
 /** The same, where more will stand in the parent: loose text is not gathered yet. */
-export const mendEach = (kids: readonly StructKid[], parent: string): StructKid[] =>
-  kids.flatMap((kid) => (isElement(kid) ? mendElement(kid, parent) : [kid]));
+export function mendEach(kids: readonly StructKid[], parent: string): StructKid[] {
+  const mended: StructKid[] = [];
+  for (const kid of kids) {
+    if (isElement(kid)) mended.push(...mendElement(kid, parent));
+    else mended.push(kid);
+  }
+  return mended;
+}
 
 type Mend = (element: StructElement, parent: string) => StructElement;
 
@@ -41,10 +47,12 @@ const RETYPINGS: readonly Mend[] = [mendLink, mendFigure, mendStrayItem, mendUnn
 const REGROUPINGS: readonly Mend[] = [mendList, mendListItem, mendRuby, mendBareText];
 
 function mendElement(element: StructElement, parent: string): StructKid[] {
-  const named = RETYPINGS.reduce<StructElement>((before, mend) => mend(before, parent), element);
-  if (named.type === 'NonStruct') return mendUnnamed(named, parent);
-  const mended = { ...named, kids: mendKids(named.kids, named.type) };
-  return [REGROUPINGS.reduce<StructElement>((before, mend) => mend(before, parent), mended)];
+  let mended = element;
+  for (const mend of RETYPINGS) mended = mend(mended, parent);
+  if (isUnnamed(mended)) return mendUnnamed(mended, parent);
+  mended = { ...mended, kids: mendKids(mended.kids, mended.type) };
+  for (const mend of REGROUPINGS) mended = mend(mended, parent);
+  return [mended];
 }
 
 /** Calls of notes and links back come as NonStruct; whatever holds an annotation is a link. */
@@ -67,7 +75,7 @@ function mendStrayItem(element: StructElement, parent: string): StructElement {
 /** A block with text of its own that HTML has no better name for than div, pre, dt or dd. */
 function mendUnnamedParagraph(element: StructElement, parent: string): StructElement {
   if (!isUnnamed(element) || TEXT.has(parent)) return element;
-  const hasText = element.kids.some((kid) => isRunOfText(kid) || isOfType(kid, ...INLINE));
+  const hasText = element.kids.some((kid) => isRunOfText(kid) || isInlineElement(kid));
   return hasText && element.kids.every(isInline) ? retyped(element, 'P') : element;
 }
 
@@ -129,7 +137,7 @@ export function gatherText(kids: readonly StructKid[]): StructKid[] {
   const gathered: StructKid[] = [];
   let run: StructKid[] = [];
   const close = () => {
-    const isText = run.some((kid) => isOfType(kid, ...INLINE));
+    const isText = run.some(isInlineElement);
     gathered.push(...(isText ? [paragraphOf(run)] : run));
     run = [];
   };
@@ -157,9 +165,11 @@ const isUnnamed = (element: StructElement): boolean => element.type === 'NonStru
 const isOfType = (kid: StructKid, ...types: string[]): boolean =>
   isElement(kid) && types.includes(kid.type);
 
+const isInlineElement = (kid: StructKid): boolean => isElement(kid) && INLINE.has(kid.type);
+
 /** What the browser makes of a text node; a drawn rule looks the same. */
 const isRunOfText = (kid: StructKid): kid is StructElement =>
   isElement(kid) && isUnnamed(kid) && !kid.kids.some(isElement);
 
 const isInline = (kid: StructKid): boolean =>
-  !isElement(kid) || INLINE.has(kid.type) || (isUnnamed(kid) && kid.kids.every(isInline));
+  !isElement(kid) || isInlineElement(kid) || (isUnnamed(kid) && kid.kids.every(isInline));

@@ -2,8 +2,10 @@
 // index in the part and each other by numbers from 1.
 
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { textOfName } from './atoms.ts';
 import { isDecorated } from './decorations.ts';
 import { KEY } from './keys.ts';
+import { kidsOf } from './kids.ts';
 import { isRepeated } from './repeated.ts';
 import type { Attribute, StructElement, StructKid } from './structure.ts';
 import { readText } from './text-string.ts';
@@ -22,9 +24,16 @@ const ENTRIES = [KEY.Alt, KEY.ActualText, KEY.Lang, KEY.T, KEY.E];
 const OBJECT_REFERENCE = PDFName.of('OBJR');
 
 /** The elements at the top of a part's tree, as a rule one Document. */
-export function readStructure(root: PDFDict, places: PartPlaces): StructKid[] {
-  const kids = root.lookup(KEY.K);
-  return listOf(kids).flatMap((kid) => readKid(kid, root, undefined, places));
+export const readStructure = (root: PDFDict, places: PartPlaces): StructKid[] =>
+  readKids(root, undefined, places);
+
+function readKids(parent: PDFDict, page: PDFRef | undefined, places: PartPlaces): StructKid[] {
+  const kids: StructKid[] = [];
+  for (const item of kidsOf(parent)) {
+    const kid = readKid(item, parent, page, places);
+    if (kid) kids.push(kid);
+  }
+  return kids;
 }
 
 function readKid(
@@ -32,28 +41,29 @@ function readKid(
   parent: PDFDict,
   page: PDFRef | undefined,
   places: PartPlaces,
-): StructKid[] {
+): StructKid | undefined {
   const object = parent.context.lookup(kid);
   if (object instanceof PDFNumber)
-    return isDecorated(parent) ? [] : [content(object, page, places)];
-  if (!(object instanceof PDFDict)) return [];
+    return isDecorated(parent) ? undefined : content(object, page, places);
+  if (!(object instanceof PDFDict)) return undefined;
   const own = object.get(KEY.Pg);
   const where = own instanceof PDFRef ? own : page;
-  if (object.has(KEY.S)) return isRepeated(object) ? [] : [readElement(object, where, places)];
+  if (object.has(KEY.S)) return isRepeated(object) ? undefined : readElement(object, where, places);
   if (object.get(KEY.Type) === OBJECT_REFERENCE) return annotation(object, where, places);
-  return isDecorated(parent) ? [] : [content(object.lookup(KEY.MCID, PDFNumber), where, places)];
+  return isDecorated(parent)
+    ? undefined
+    : content(object.lookup(KEY.MCID, PDFNumber), where, places);
 }
 
 function readElement(dict: PDFDict, page: PDFRef | undefined, places: PartPlaces): StructElement {
   const id = readText(dict.lookup(KEY.ID));
-  const kids = listOf(dict.lookup(KEY.K));
   return {
     kind: 'element',
-    type: dict.lookup(KEY.S, PDFName).decodeText(),
+    type: textOfName(dict.lookup(KEY.S, PDFName)),
     entries: readEntries(dict),
     attributes: readAttributes(dict, page, places),
     id: id === undefined ? undefined : places.id(id),
-    kids: kids.flatMap((kid) => readKid(kid, dict, page, places)),
+    kids: readKids(dict, page, places),
   };
 }
 
@@ -62,10 +72,14 @@ function content(mark: PDFNumber, page: PDFRef | undefined, places: PartPlaces):
   return { kind: 'content', page: places.page(page), mark: mark.asNumber() };
 }
 
-function annotation(dict: PDFDict, page: PDFRef | undefined, places: PartPlaces): StructKid[] {
+function annotation(
+  dict: PDFDict,
+  page: PDFRef | undefined,
+  places: PartPlaces,
+): StructKid | undefined {
   const object = dict.get(KEY.Obj);
-  if (!page || !(object instanceof PDFRef) || !places.isLink(object)) return [];
-  return [{ kind: 'annotation', page: places.page(page), reference: object }];
+  if (!page || !(object instanceof PDFRef) || !places.isLink(object)) return undefined;
+  return { kind: 'annotation', page: places.page(page), reference: object };
 }
 
 const NO_ENTRIES: ReadonlyMap<string, PDFObject> = new Map();
@@ -73,7 +87,7 @@ const NO_ENTRIES: ReadonlyMap<string, PDFObject> = new Map();
 function readEntries(dict: PDFDict): ReadonlyMap<string, PDFObject> {
   const present = ENTRIES.filter((key) => dict.has(key));
   if (!present.length) return NO_ENTRIES;
-  return new Map(present.map((key) => [key.decodeText(), dict.lookup(key) as PDFObject]));
+  return new Map(present.map((key) => [textOfName(key), dict.lookup(key) as PDFObject]));
 }
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
