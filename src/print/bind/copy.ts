@@ -1,7 +1,6 @@
 // Copies objects of one PDF into another. Fonts, pictures and whatever else is the same in several parts is stored once:
-// children are copied before their parents, so that equal objects have equal bytes and are known by them.
+// children are copied before their parents, so that equal objects have equal bytes.
 
-import { createHash } from 'node:crypto';
 import {
   PDFArray,
   type PDFContext,
@@ -15,8 +14,14 @@ import {
 import { KEY } from './keys.ts';
 import type { ReplaceImage } from './picture.ts';
 
-/** What the bound PDF holds already, by its text or hash; the copiers of all parts have it in common. */
-export type Store = Map<string, PDFRef>;
+/** What the bound PDF holds already, by what it says; the copiers of all parts have it in common. */
+export type Store = Map<string, Stored[]>;
+
+interface Stored {
+  readonly reference: PDFRef;
+  /** Of a stream. */
+  readonly contents: Uint8Array | undefined;
+}
 
 /** Copies an object and all it refers to; throws where objects refer to each other in a ring. */
 export type Copier = (object: PDFObject) => PDFObject;
@@ -79,18 +84,24 @@ export function createCopier(
 
 /** The reference of an object of the target, or of one with the same bytes that is there already. */
 export function storeOnce(object: PDFObject, target: PDFContext, store: Store): PDFRef {
-  const key = object instanceof PDFRawStream ? hashOf(object) : object.toString();
-  const known = store.get(key);
-  if (known) return known;
-  const placed = target.register(object);
-  store.set(key, placed);
-  return placed;
+  const contents = object instanceof PDFRawStream ? object.getContents() : undefined;
+  const key = object instanceof PDFRawStream ? labelOf(object) : object.toString();
+  const alike = store.get(key) ?? [];
+  const same = alike.find((stored) => isSame(stored.contents, contents));
+  if (same) return same.reference;
+  const reference = target.register(object);
+  store.set(key, [...alike, { reference, contents }]);
+  return reference;
 }
 
-/** Writing the dictionary with its stream would turn the bytes into a string first. */
-const hashOf = (stream: PDFRawStream): string =>
-  createHash('sha256')
-    .update(stream.dict.toString())
-    .update('stream')
-    .update(stream.getContents())
-    .digest('base64');
+/** What two streams that are the same have in common. What is compressed ends in a checksum, so others hardly have it. */
+function labelOf(stream: PDFRawStream): string {
+  const contents = stream.getContents();
+  const end = Buffer.from(contents.subarray(-CHECKSUM)).toString('latin1');
+  return `${stream.dict}stream ${contents.length} ${end}`;
+}
+
+const CHECKSUM = 16;
+
+const isSame = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+  one === other || (one !== undefined && other !== undefined && Buffer.compare(one, other) === 0);
