@@ -4,9 +4,8 @@
 import { PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
 
 const names = new Map<string, PDFName>();
-const numbers: PDFNumber[] = [];
+const numbers = new Map<number, PDFNumber>();
 const references: PDFRef[] = [];
-const LARGEST_KEPT = 2 ** 16;
 
 /** A name as it is written, without the slash. */
 export function nameOf(text: string): PDFName {
@@ -24,11 +23,11 @@ export function textOfName(name: PDFName): string {
   return known;
 }
 
-/** Counts come again and again, lengths do not. */
+/** A book has the same few thousand lengths and places again and again. */
 export function numberOf(value: number): PDFNumber {
-  if (!Number.isInteger(value) || value < 0 || value > LARGEST_KEPT) return PDFNumber.of(value);
-  numbers[value] ??= PDFNumber.of(value);
-  return numbers[value];
+  const known = numbers.get(value) ?? PDFNumber.of(value);
+  numbers.set(value, known);
+  return known;
 }
 
 /** To an object that was never replaced. */

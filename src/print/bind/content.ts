@@ -12,7 +12,7 @@ export type Mend = (content: Buffer) => Buffer;
 const FLATE = PDFName.of('FlateDecode');
 
 /** The stream's bytes, compressed, with `mend`, if any, done to its content; what is left as it was keeps its bytes. */
-export function mendStream(stream: PDFRawStream, mend: Mend | undefined): Uint8Array {
+export function mendStream(stream: PDFRawStream, mend?: Mend): Uint8Array {
   const packed = stream.dict.get(KEY.Filter) === FLATE ? stream.getContents() : undefined;
   if (packed && !mend) return packed;
   const printed = packed ? inflateSync(packed, { chunkSize: UNPACKED_PIECE }) : decodeOther(stream);

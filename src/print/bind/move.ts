@@ -1,6 +1,7 @@
 // Moving what stands on a page: the browser prints all pages with the margins of a recto, the bound verso is shifted.
 
 import { PDFArray, type PDFContext, PDFNumber } from '@cantoo/pdf-lib';
+import { numberOf } from './atoms.ts';
 
 /** How far, in points, to the right and up. */
 export interface Move {
@@ -13,7 +14,7 @@ export function moveBox(box: PDFArray, move: Move, context: PDFContext): PDFArra
   const moved = PDFArray.withContext(context);
   for (let index = 0; index < box.size(); index++) {
     const by = index % 2 ? move.up : move.right;
-    moved.push(PDFNumber.of(round(box.lookup(index, PDFNumber).asNumber() + by)));
+    moved.push(numberOf(round(box.lookup(index, PDFNumber).asNumber() + by)));
   }
   return moved;
 }

@@ -85,31 +85,38 @@ type Leaf = Pick<PartPage, 'dict' | 'reference'>;
 async function mendPart(
   catalog: PDFCatalog,
   leaves: readonly Leaf[],
-  { mendFor, isForTags, language }: Mending,
+  mending: Mending,
 ): Promise<Mended> {
   const root = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
+  const isLeft = mending.isForTags && !root;
+  const contents = isLeft
+    ? leaves.flatMap(({ dict }) => contentStreams(dict).map((stream) => mendStream(stream)))
+    : await mendContents(leaves, root, mending);
+  if (!root || mending.language === undefined) return { structure: undefined, contents };
+  const pages = leaves.map(({ reference }) => reference);
+  const links = leaves.flatMap(({ dict }) => linksOn(dict).map(([reference]) => reference));
+  const printed = { pages, links: new Set(links) };
+  return { structure: keepStructure(root, printed, mending.language), contents };
+}
+
+async function mendContents(
+  leaves: readonly Leaf[],
+  root: PDFDict | undefined,
+  { mendFor }: Mending,
+): Promise<Uint8Array[]> {
   const decorations = findDecorations(root);
   const tables = new Map<PDFDict, Table>();
   const contents: Uint8Array[] = [];
-  const isLeft = isForTags && !root;
   for (const { dict, reference } of leaves) {
     await setImmediate();
-    const mend = isLeft
-      ? undefined
-      : mendFor({
-          read: createGlyphReader(dict, tables),
-          holdsTags: (name) => holdsTags(dict, name),
-          decorations: decorations.get(reference) ?? NO_MARKS,
-        });
+    const mend = mendFor({
+      read: createGlyphReader(dict, tables),
+      holdsTags: (name) => holdsTags(dict, name),
+      decorations: decorations.get(reference) ?? NO_MARKS,
+    });
     contents.push(...contentStreams(dict).map((stream) => mendStream(stream, mend)));
   }
-  const isTagged = root !== undefined && language !== undefined;
-  const printed = {
-    pages: leaves.map(({ reference }) => reference),
-    links: new Set(leaves.flatMap(({ dict }) => linksOn(dict).map(([reference]) => reference))),
-  };
-  const structure = isTagged ? keepStructure(root, printed, language) : undefined;
-  return { structure, contents };
+  return contents;
 }
 
 const NO_MARKS: ReadonlySet<number> = new Set();
