@@ -11,6 +11,7 @@ import { withoutCdataEnds } from '../book/printable.ts';
 import { type Words, wordsFor } from '../book/words.ts';
 import { linesOf } from './code.ts';
 import type { Copy } from './copy.ts';
+import { wordsOfFormula } from './formula.ts';
 import { breakLongWords } from './long-words.ts';
 import { holdLetters, holdMarks, needsHolding } from './together.ts';
 
@@ -241,7 +242,7 @@ class Printer {
       properties['href'] = href.startsWith('#') ? XREF + href.slice(1) : href;
     if (node.tagName === 'img') Object.assign(properties, this.#picture(String(src), width));
     else if (width !== undefined && width !== null) properties['width'] = width;
-    if (node.tagName === 'math') properties['xmlns'] = MATHML;
+    if (node.tagName === 'math') Object.assign(properties, this.#formula(node));
     if (isWord(node)) properties['mathVariant'] = 'normal';
     if (node.data?.block !== undefined) properties['dataBlock'] = node.data.block;
     if (this.#holdsRescued(node)) properties['dataRescued'] = '';
@@ -250,6 +251,12 @@ class Printer {
     if (node.data?.mark !== undefined && node.data.mark.type !== 'missing')
       properties['dataGenerated'] = '';
     return properties;
+  }
+
+  /** The browser says of a formula only what it says of a picture; the binder knows them apart by the language. */
+  #formula(node: Element): Properties {
+    const lang = `${this.#language}-x-math`;
+    return { xmlns: MATHML, role: 'img', ariaLabel: wordsOfFormula(node), lang };
   }
 
   /** The picture's own shape goes in as attributes, the author's width as style. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bookmark, type ReadPdf, readBookmarks, readPdf } from '../pdf.ts';
+import { type Bookmark, type ReadPdf, readBookmarks, readPdf, readStructure } from '../pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const MANUSCRIPT = fileURLToPath(new URL('./technical/', import.meta.url));
@@ -49,6 +49,17 @@ describe.each([
     text = squash(pdf.pages.join(''));
   });
   afterAll(() => shop.remove());
+
+  it('reads each formula out as one, with what stands around it', async () => {
+    const tags = await readStructure(pdf.document);
+    const formulas = tags.filter(({ role }) => role === 'Formula');
+    expect(formulas.slice(0, 4).map(({ alt }) => alt)).toEqual([
+      ...['λ', 'μ', 'λ < μ'],
+      'W = 1/(μ − λ),',
+    ]);
+    const paragraph = tags.find(({ role, text }) => role === 'P' && text.startsWith('Let'));
+    expect(squash(paragraph?.text ?? '')).toMatch(/^Letλbethearrivals.*aslongasλ<μ,/i);
+  });
 
   it('shows every line of code, label, cell and number', () => {
     for (const said of [

@@ -22,9 +22,13 @@ function settle(element: StructElement, around: string): StructElement {
   else entries.set('Lang', textString(language));
   return {
     ...element,
-    type: said.startsWith('note') ? 'Note' : element.type,
+    type: said.startsWith('note') ? 'Note' : said === 'math' ? 'Formula' : element.type,
     entries,
     goesOn: said.includes('goeson'),
-    kids: settleTongues(element.kids, language || around),
+    kids: said === 'math' ? contentOf(element) : settleTongues(element.kids, language || around),
   };
 }
+
+/** Each sign of a formula is an element of its own to the browser. */
+const contentOf = (element: StructElement): readonly StructKid[] =>
+  element.kids.flatMap((kid) => (kid.kind === 'element' ? contentOf(kid) : [kid]));
