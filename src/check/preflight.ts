@@ -11,14 +11,23 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
-import { dictAt, hasAny, nameAt, openPdf, textOf, treeEntries } from './pdf-objects.ts';
+import {
+  dictAt,
+  hasAny,
+  keyOf,
+  nameAt,
+  openPdf,
+  textAt,
+  textOf,
+  treeEntries,
+} from './pdf-objects.ts';
 import { readSubject, type Subject } from './pdf-pages.ts';
 
 type Rule = (subject: Subject) => Diagnostic[];
 
 const EVERYWHERE: readonly Rule[] = [checkFonts, checkMetadata, checkContent, checkBoxes];
 const RULES: Readonly<Record<'screen' | 'print', readonly Rule[]>> = {
-  screen: [...EVERYWHERE, checkTags, checkLinks, checkBookmarks],
+  screen: [...EVERYWHERE, checkTags, checkDestinations],
   print: [...EVERYWHERE, checkExtras],
 };
 
@@ -139,26 +148,24 @@ function checkExtras({ document }: Subject): Diagnostic[] {
   );
 }
 
-function checkLinks({ document }: Subject): Diagnostic[] {
+function checkDestinations({ document, sheets }: Subject): Diagnostic[] {
   const leads = createResolver(document);
-  return document.getPages().flatMap((page, index) => {
-    const annotations = page.node.Annots()?.asArray() ?? [];
-    return annotations.flatMap((item) => {
-      const link = page.node.context.lookup(item);
-      const isLink = link instanceof PDFDict && nameAt(link, 'Subtype') === 'Link';
-      return isLink ? checkLink(link, `page ${index + 1} of the PDF`, leads) : [];
-    });
-  });
+  const links = sheets.flatMap(({ annotations, name }) =>
+    annotations
+      .filter(({ dict }) => nameAt(dict, 'Subtype') === 'Link')
+      .flatMap(({ dict }) => checkLink(dict, name, leads)),
+  );
+  return [...links, ...checkBookmarks(document, leads)];
 }
 
 /** Addresses that mean something only where the book was made. */
 const LOCAL = /^file:|^https?:\/\/(?:localhost|127\.0\.0\.1|[^/]*\.invalid)(?:[:/]|$)/i;
 
 function checkLink(link: PDFDict, where: string, leads: Resolver): Diagnostic[] {
-  const action = link.lookupMaybe(PDFName.of('A'), PDFDict);
-  const address = textOf(action?.lookup(PDFName.of('URI')));
+  const action = dictAt(link, 'A');
+  const address = textAt(action, 'URI');
   if (address !== undefined) return LOCAL.test(address) ? [localLink(address, where)] : [];
-  const target = link.lookup(PDFName.of('Dest')) ?? action?.lookup(PDFName.of('D'));
+  const target = link.lookup(keyOf('Dest')) ?? action?.lookup(keyOf('D'));
   return leads(target) ? [] : [deadLink('A link', target, where)];
 }
 
@@ -176,8 +183,7 @@ function deadLink(what: string, target: PDFObject | undefined, where: string): D
   return diagnose('dead-link', message, 'Build again; if it stays so, report it.');
 }
 
-function checkBookmarks({ document }: Subject): Diagnostic[] {
-  const leads = createResolver(document);
+function checkBookmarks(document: PDFDocument, leads: Resolver): Diagnostic[] {
   const found: Diagnostic[] = [];
   const visit = (parent: PDFDict | undefined) => {
     let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);

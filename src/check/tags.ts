@@ -39,6 +39,7 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
   const root = dictAt(catalog, 'StructTreeRoot');
   const roles = dictAt(root, 'RoleMap');
   const tags: Tag[] = [];
+  const standards = new Map<string, string>();
   const read = (
     item: PDFObject,
     parent: Tag | undefined,
@@ -56,7 +57,8 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
       return { kind: 'run', page, mark: mark instanceof PDFNumber ? mark.asNumber() : -1 };
     const kids: (Tag | TaggedRun | TaggedObject)[] = [];
     const reference = item instanceof PDFRef ? item : undefined;
-    const standard = standardType(type, roles);
+    const standard = standards.get(type) ?? standardType(type, roles);
+    standards.set(type, standard);
     const tag: Tag = { kind: 'tag', type: standard, dict: object, reference, parent, kids };
     tags.push(tag);
     for (const kid of listAt(object, 'K')) {
