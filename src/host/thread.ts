@@ -9,8 +9,6 @@ import { packagePath } from './installed.ts';
 export interface Thread {
   /** What crosses over is copied. Rejects where the function throws. */
   call<T>(name: string, ...args: readonly unknown[]): Promise<T>;
-  /** The same, begun now for whoever may ask for it later. Until then it does not keep the program from ending. */
-  begin<T>(name: string, ...args: readonly unknown[]): () => Promise<T>;
   /** Ends it; what was not answered yet rejects. */
   close(): void;
 }
@@ -24,8 +22,6 @@ interface Answer {
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
-  /** Somebody waits for the answer. */
-  isAsked: boolean;
 }
 
 const RUN = `
@@ -49,7 +45,7 @@ parentPort.on('message', ({ id, name, args }) => {
 });
 `;
 
-/** Starts at once; does not keep the program from ending. */
+/** Starts at once; does not keep the program from ending but while it has something to answer. */
 export function openThread(module: URL): Thread {
   const code = new URL(`data:text/javascript,${encodeURIComponent(RUN)}`);
   const worker = new Worker(code, {
@@ -62,15 +58,10 @@ export function openThread(module: URL): Thread {
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
   };
-  const hold = () => {
-    const isAwaited = [...waiting.values()].some(({ isAsked }) => isAsked);
-    if (isAwaited) worker.ref();
-    else worker.unref();
-  };
   worker.on('message', ({ id, value, failure }: Answer) => {
     const one = waiting.get(id);
     waiting.delete(id);
-    hold();
+    if (waiting.size === 0) worker.unref();
     if (failure === undefined) one?.resolve(value as never);
     else one?.reject(Object.assign(new Error(failure.message), failure));
   });
@@ -78,26 +69,15 @@ export function openThread(module: URL): Thread {
   worker.on('exit', (code) => end(new Error(`A thread ended with code ${code}.`)));
   worker.unref();
   let calls = 0;
-  const begin = <T>(name: string, ...args: readonly unknown[]): (() => Promise<T>) => {
-    calls += 1;
-    const id = calls;
-    const answer = new Promise<T>((resolve, reject) => {
-      if (ended) reject(ended);
-      else waiting.set(id, { resolve, reject, isAsked: false });
-    });
-    // Whoever asks hears of it.
-    answer.catch(() => {});
-    worker.postMessage({ id, name, args });
-    return () => {
-      const one = waiting.get(id);
-      if (one) one.isAsked = true;
-      hold();
-      return answer;
-    };
-  };
   return {
-    begin,
-    call: (name, ...args) => begin<never>(name, ...args)(),
+    call: (name, ...args) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        calls += 1;
+        worker.ref();
+        waiting.set(calls, { resolve, reject });
+        worker.postMessage({ id: calls, name, args });
+      }),
     close: () => {
       end(new Error('The thread was closed.'));
       worker.terminate();

@@ -1,4 +1,4 @@
-// Threads: calls of them, what becomes of errors, and that nothing begun keeps a program from ending.
+// Threads: calls of them, what becomes of errors, and that an idle one keeps no program from ending.
 
 import { execaNode } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -16,10 +16,6 @@ const open = (module = SAMPLE): Thread => {
 afterEach(() => {
   for (const thread of opened.splice(0)) thread.close();
 });
-
-/** A program that begins work in a thread, and asks for the part of it that is named. */
-const begin = (asked: string) =>
-  execaNode(program('begin'), [asked], { nodeOptions: ['--import', 'tsx'], timeout: 20_000 });
 
 describe('a thread', () => {
   it('answers calls in the order in which they were made', async () => {
@@ -46,10 +42,10 @@ describe('a thread', () => {
   });
 
   it('rejects what waits and what is called later where it has ended', async () => {
-    const { call, begin } = open();
-    const [leaving, waiting] = [begin('leave', 3), begin('say', 'late', 0)];
-    await expect(leaving()).rejects.toThrow('ended with code 3');
-    await expect(waiting()).rejects.toThrow('ended with code 3');
+    const { call } = open();
+    const told = await Promise.allSettled([call('leave', 3), call('say', 'late', 0)]);
+    for (const one of told)
+      expect(one).toMatchObject({ reason: { message: 'A thread ended with code 3.' } });
     await expect(call('say', 'later', 0)).rejects.toThrow('ended with code 3');
   });
 
@@ -60,13 +56,11 @@ describe('a thread', () => {
     await expect(held).rejects.toThrow('closed');
   });
 
-  it('does not keep a program from ending with what nobody asks for', async () => {
-    const { stdout } = await begin('nothing');
-    expect(stdout).toBe('');
-  });
-
-  it('keeps it from ending with what is asked for', async () => {
-    const { stdout } = await begin('say');
+  it('keeps a program from ending until it has answered, and no longer', async () => {
+    const { stdout } = await execaNode(program('call'), {
+      nodeOptions: ['--import', 'tsx'],
+      timeout: 20_000,
+    });
     expect(stdout).toBe('done');
   });
 });
