@@ -57,13 +57,16 @@ async function furnish({ language, faces, css }: Furnishing): Promise<void> {
 /** The faces that hold Latin letters, and all that are cut for the book do, are read before anything needs them. */
 async function loadFaces(rules: string): Promise<void> {
   const style = document.createElement('style');
-  style.textContent = rules;
+  style.textContent = `${rules}\n${DONE}`;
   document.head.append(style);
   const wishes = [...document.fonts].map(
     (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
   );
   await Promise.all(wishes.map((wish) => document.fonts.load(wish, 'a').catch(() => [])));
 }
+
+/** A page that is done is laid out again only when it is printed, and never for the screen. */
+const DONE = '@media screen { .octavo-done { display: none } }';
 
 async function set(request: SetRequest): Promise<SetResult> {
   deadline = performance.now() + request.maxTime;
@@ -76,7 +79,8 @@ async function set(request: SetRequest): Promise<SetResult> {
       // A face was missed in the middle of the setting, which measured another one in its stead.
       await document.fonts.ready;
     } else if (!floats.changed) {
-      finish();
+      tellContinuations(document);
+      tellRepetitions(document);
       return { ...result, brokenPictures };
     }
   }
@@ -96,7 +100,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
   // no padding at its foot, which may have pushed its last line off the page until then.
   const read = (page: HTMLElement): void => {
     pages.push(readPage(page));
-    page.style.display = 'none';
+    page.classList.add('octavo-done');
   };
   const rendered = ({ element }: Page): void => {
     if (before) floats.judge(before, element);
@@ -212,14 +216,6 @@ function listenForLoss(unset: Unset[]): () => void {
   console.warn = hear;
   console.error = hear;
   return () => Object.assign(console, { warn, error });
-}
-
-/** Show the pages again. */
-function finish(): void {
-  for (const page of document.querySelectorAll<HTMLElement>('.pagedjs_page'))
-    page.style.display = '';
-  tellContinuations(document);
-  tellRepetitions(document);
 }
 
 globalThis.octavo = { furnish, set };
