@@ -192,7 +192,19 @@ async function furnish(tab: Tab, { geometry, language, faces, css }: SettingOpti
   const box = pageBox(geometry, directionOf(language));
   const furnishing: Furnishing = { language, faces, css: `${box}\n${css}` };
   await tab.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`);
+  told.set(tab, new Set());
   return tab;
+}
+
+/** The pictures that a tab has been told of, by their addresses: a drawing goes there once, however often it is shown. */
+const told = new WeakMap<Tab, Set<string>>();
+
+/** Those of the pictures that a tab has not been told of, and is now. */
+function untold(tab: Tab, pictures: readonly string[]): string[] {
+  const known = told.get(tab) ?? new Set();
+  const news = pictures.filter((address) => !known.has(address));
+  for (const address of news) known.add(address);
+  return news;
 }
 
 async function setGathering(
@@ -200,7 +212,7 @@ async function setGathering(
   options: PoolOptions,
   { xhtml: make, pictures }: Content,
 ): Promise<SetResult> {
-  const drawings = await drawingsIn(pictures, options);
+  const drawings = await drawingsIn(untold(tab, pictures), options);
   const xhtml = make();
   const { pages, time } = options.limits;
   const request: SetRequest = { xhtml, drawings, maxPages: pages, maxTime: time };

@@ -54,14 +54,19 @@ export const p = (block: string, text: string): string => `<p data-block="${bloc
 export const lines = (count: number): string =>
   Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
 
-/** Set the inner XHTML of one chapter; `more` is CSS that comes last. */
-export const setChapter = (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
+/** Set the inner XHTML of one chapter; `more` is CSS that comes last. The pages are shown, to be measured. */
+export const setChapter = async (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
   const furnishing: Furnishing = { language: 'en', faces: '', css: css + more };
   const request: SetRequest = { xhtml, drawings: {}, maxPages: 200, maxTime: 20_000 };
-  return tab.evaluate<SetResult>(
+  const result = await tab.evaluate<SetResult>(
     `octavo.furnish(${JSON.stringify(furnishing)}).then(() => octavo.set(${JSON.stringify(request)}))`,
   );
+  await tab.evaluate(() => {
+    for (const page of document.querySelectorAll('.octavo-done'))
+      page.classList.remove('octavo-done');
+  });
+  return result;
 };
 
 /** The text of each block as it is seen on the pages. */

@@ -1,24 +1,61 @@
 /// <reference lib="dom" />
 // Drawings: an SVG picture that needs nothing from outside is taken into the page itself, where it is set in the page's
 // own faces. As an `img` it would bring a copy of every face, and the browser does not print those the same way twice.
+// While pages are set an empty drawing of the same size stands for each.
+
+import { readFaces } from './faces.ts';
 
 /** What a drawing may not hold, because it reaches beyond the drawing. */
 const REACHING = 'style, script, foreignObject, image, a, animate, animateTransform, set';
 
-/** Replace each `img` of a drawing by the drawing; one that is no well-formed XML or reaches out stays an `img`. */
-export function placeDrawings(content: Element, sources: Readonly<Record<string, string>>): void {
-  let count = 0;
-  for (const picture of content.querySelectorAll<HTMLImageElement>('img')) {
-    const source = sources[picture.src];
-    const drawing = source === undefined ? undefined : parseDrawing(source);
+/** What drawings hold, by their addresses; one that is no well-formed XML or reaches out is not among them. */
+const known = new Map<string, SVGSVGElement>();
+
+/** Read drawings once, however often they are shown; their letters' faces are there when they are drawn. */
+export async function learnDrawings(sources: Readonly<Record<string, string>>): Promise<void> {
+  for (const [address, source] of Object.entries(sources)) {
+    const drawing = parseDrawing(source);
     if (!drawing) continue;
-    count += 1;
-    keepIdsApart(drawing, `drawing-${count}-`);
+    drawing.querySelector(':scope > title')?.remove();
     lendFace(drawing);
-    dress(drawing, picture);
-    picture.replaceWith(drawing);
+    known.set(address, drawing);
+    await readFaces((drawing.textContent ?? '').replaceAll(/\s+/g, ' '));
   }
 }
+
+export function forgetDrawings(): void {
+  known.clear();
+}
+
+/** Replace each `img` of a drawing by an empty one; an address that is not known stays an `img`. */
+export function placeDrawings(content: Element): void {
+  let count = 0;
+  for (const picture of content.querySelectorAll<HTMLImageElement>('img')) {
+    const drawing = known.get(picture.src);
+    if (!drawing) continue;
+    count += 1;
+    const empty = drawing.cloneNode(false) as SVGSVGElement;
+    keepIdsApart(empty, prefixOf(count));
+    dress(empty, picture);
+    empty.setAttribute(NUMBER, `${count}`);
+    empty.setAttribute(ADDRESS, picture.src);
+    picture.replaceWith(empty);
+  }
+}
+
+/** Draw what the pages show. */
+export function fillDrawings(pages: ParentNode): void {
+  for (const empty of pages.querySelectorAll(`[${ADDRESS}]`)) {
+    const drawing = known.get(empty.getAttribute(ADDRESS) ?? '')?.cloneNode(true) as SVGSVGElement;
+    keepIdsApart(drawing, prefixOf(Number(empty.getAttribute(NUMBER))));
+    empty.replaceChildren(...drawing.childNodes);
+  }
+}
+
+const NUMBER = 'data-drawing';
+const ADDRESS = 'data-drawn-from';
+
+const prefixOf = (count: number): string => `drawing-${count}-`;
 
 function parseDrawing(source: string): SVGSVGElement | undefined {
   const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
@@ -76,7 +113,6 @@ function dress(drawing: SVGSVGElement, picture: HTMLImageElement): void {
     drawing.setAttribute('width', width);
     drawing.setAttribute('height', height);
   }
-  drawing.querySelector(':scope > title')?.remove();
   drawing.setAttribute('class', `drawing ${picture.className}`.trim());
   drawing.setAttribute('style', picture.getAttribute('style') ?? '');
   drawing.setAttribute('data-generated', '');

@@ -5,7 +5,8 @@
 import './frame.ts';
 import './selectors.ts';
 import { Handler, type Page, Previewer, registerHandlers } from 'pagedjs';
-import { placeDrawings } from './drawings.ts';
+import { fillDrawings, forgetDrawings, learnDrawings, placeDrawings } from './drawings.ts';
+import { bringFaces } from './faces.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
 import {
@@ -47,22 +48,12 @@ registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
-  await loadFaces(faces);
+  forgetDrawings();
+  await bringFaces(`${faces}\n${DONE}`);
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
   engine.initializeHandlers();
   await engine.polisher.add({ [location.href]: css });
-}
-
-/** The faces that hold Latin letters, and all that are cut for the book do, are read before anything needs them. */
-async function loadFaces(rules: string): Promise<void> {
-  const style = document.createElement('style');
-  style.textContent = `${rules}\n${DONE}`;
-  document.head.append(style);
-  const wishes = [...document.fonts].map(
-    (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
-  );
-  await Promise.all(wishes.map((wish) => document.fonts.load(wish, 'a').catch(() => [])));
 }
 
 /** A page that is done is laid out again only when it is printed, and never for the screen. */
@@ -70,26 +61,28 @@ const DONE = '@media screen { .octavo-done { display: none } }';
 
 async function set(request: SetRequest): Promise<SetResult> {
   deadline = performance.now() + request.maxTime;
-  const source = contentOf(request);
-  const brokenPictures = await loadPictures(source);
+  await learnDrawings(request.drawings);
+  let content = contentOf(request);
+  const brokenPictures = await loadPictures(content);
   const floats = new Floats();
   for (;;) {
-    const result = await setOnce(request, source, floats);
+    const result = await setOnce(request, content, floats);
     if (document.fonts.status === 'loading') {
       // A face was missed in the middle of the setting, which measured another one in its stead.
       await document.fonts.ready;
     } else if (!floats.changed) {
       tellContinuations(document);
       tellRepetitions(document);
+      fillDrawings(document);
       return { ...result, brokenPictures };
     }
+    content = contentOf(request);
   }
 }
 
 /** One run of the engine, with the figures that are known to float; it ends where another one should float. */
-async function setOnce(request: SetRequest, source: DocumentFragment, floats: Floats) {
+async function setOnce(request: SetRequest, content: DocumentFragment, floats: Floats) {
   const { chunker } = clearedEngine();
-  const content = document.importNode(source, true);
   beginFloats(floats);
   const pages: SetPage[] = [];
   const unset: Unset[] = [];
@@ -128,7 +121,7 @@ async function setOnce(request: SetRequest, source: DocumentFragment, floats: Fl
     chunker.off('page', begun);
   }
   const near =
-    lastBlock(pages) || (source.querySelector('[data-block]')?.getAttribute('data-block') ?? '');
+    lastBlock(pages) || (content.querySelector('[data-block]')?.getAttribute('data-block') ?? '');
   return {
     pages,
     unset: unset.map((one) => ({ ...one, block: one.block || near })),
@@ -170,33 +163,35 @@ function clearedEngine(): Previewer {
  * As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. Drawings take their
  * places before anything comes into this document, which would load them as pictures.
  */
-function contentOf({ xhtml, drawings }: SetRequest): DocumentFragment {
+function contentOf({ xhtml }: SetRequest): DocumentFragment {
   const parsed = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml');
   const fault = parsed.querySelector('parsererror');
   if (fault) throw new Error(`The gathering is not well-formed: ${fault.textContent}`);
-  placeDrawings(parsed.documentElement, drawings);
+  placeDrawings(parsed.documentElement);
   const fragment = document.createDocumentFragment();
-  const root = parsed.documentElement;
-  fragment.append(...[...root.childNodes].map((node) => document.importNode(node, true)));
+  fragment.append(...parsed.documentElement.childNodes);
   return fragment;
 }
+
+/** The pictures of the gathering: the browser keeps what somebody holds. */
+let pictures: readonly HTMLImageElement[] = [];
 
 /** Every picture is there before layout, so that pages know its size; the ones that cannot be shown are named. */
 async function loadPictures(content: DocumentFragment): Promise<string[]> {
   const addresses = [...new Set([...content.querySelectorAll('img')].map((img) => img.src))];
-  const broken: string[] = [];
-  await Promise.all(
-    addresses.map(async (address) => {
-      const picture = new Image();
-      picture.src = address;
-      await new Promise((resolve) => {
-        picture.onload = resolve;
-        picture.onerror = resolve;
-      });
-      if (picture.naturalWidth === 0) broken.push(address);
-    }),
-  );
-  return broken.sort();
+  pictures = await Promise.all(addresses.map(loadPicture));
+  const broken = pictures.filter(({ naturalWidth }) => naturalWidth === 0);
+  return broken.map(({ src }) => src).sort();
+}
+
+async function loadPicture(address: string): Promise<HTMLImageElement> {
+  const picture = new Image();
+  picture.src = address;
+  await new Promise((resolve) => {
+    picture.onload = resolve;
+    picture.onerror = resolve;
+  });
+  return picture;
 }
 
 /** Paged.js tells of lost text on the console only. */
