@@ -1,5 +1,6 @@
 // Files of Octavo itself and of the packages that it is installed with. In: a name. Out: a path, or the file's content.
 
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -34,11 +35,18 @@ export const readInstalled = (path: string): Promise<Uint8Array> => readFile(pat
 
 export const readInstalledText = (path: string): Promise<string> => readFile(path, 'utf8');
 
-/** The sources in a folder of Octavo's own, by their names in order. */
-export async function readSources(folder: string): Promise<readonly string[]> {
-  const path = ownPath('src', folder);
-  const names = await listInstalled(path);
-  return Promise.all(names.map((name) => readInstalledText(join(path, name))));
+/** Tells the sources in these folders of `src`, all packages and Node from others, which may work out something else. */
+export async function identifyCode(...folders: readonly string[]): Promise<string> {
+  const sources = await Promise.all(folders.map((folder) => readSources(ownPath('src', folder))));
+  const packages = await readInstalledText(ownPath('package-lock.json'));
+  const hash = createHash('sha256').update(`${process.version}\n${packages}`);
+  for (const source of sources.flat()) hash.update(`${source.length}:${source}`);
+  return hash.digest('hex');
+}
+
+async function readSources(folder: string): Promise<string[]> {
+  const names = await listInstalled(folder);
+  return Promise.all(names.map((name) => readInstalledText(join(folder, name))));
 }
 
 /** Names of the files in a folder of the installation, sorted. */

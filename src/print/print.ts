@@ -12,7 +12,7 @@ import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.ts';
 import type { Cache } from '../host/cache.ts';
-import { ownPath, readInstalledText, readSources } from '../host/installed.ts';
+import { identifyCode } from '../host/installed.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Target } from './bind/binding.ts';
@@ -144,8 +144,8 @@ function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
   const pool = room.furnish({ ...furnishing, serve, readDrawing });
   const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
   return keepSettings(pool, cache, {
-    identity: Promise.all([room.identity(), readRenderer()]).then(([maker, renderer]) =>
-      hashOf(maker, ...renderer, JSON.stringify(furnishing), ...faces),
+    identity: Promise.all([room.identity(), identifyCode('book', 'print')]).then((makers) =>
+      hashOf(...makers, JSON.stringify(furnishing), ...faces),
     ),
     identifyPicture: async (address) => {
       const drawing = await readDrawing(address);
@@ -153,12 +153,6 @@ function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
     },
   });
 }
-
-/** All that turns copy into XHTML: what one version of it made is nothing to another. */
-const readRenderer = async (): Promise<readonly string[]> => [
-  ...(await Promise.all(['book', 'print'].map(readSources))).flat(),
-  await readInstalledText(ownPath('package-lock.json')),
-];
 
 const bindNothing = async (): Promise<BoundEdition> => ({ diagnostics: [] });
 

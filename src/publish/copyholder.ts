@@ -5,7 +5,7 @@ import type { Expected } from '../check/collate-book.ts';
 import type { ExpectedPassage } from '../check/expect.thread.ts';
 import type { Settings } from '../config.ts';
 import type { Cache } from '../host/cache.ts';
-import { ownPath, readInstalledText, readSources } from '../host/installed.ts';
+import { identifyCode } from '../host/installed.ts';
 import { openThread } from '../host/thread.ts';
 import { hashOf } from '../print/kept.ts';
 
@@ -37,7 +37,7 @@ async function readAll(
   cache: Cache,
   book: string,
 ): Promise<Expected> {
-  const key = hashOf('passages', ...(await identifyReader()), audience, book);
+  const key = hashOf('passages', await identifyCode('check'), audience, book);
   const kept = unpack(await cache.get(key));
   const named = [...sources].map(([file, source]) => ({
     file,
@@ -55,13 +55,6 @@ async function readAll(
   }
   return new Map(all.map(({ file, passages }) => [file, passages]));
 }
-
-/** Another reader may understand something else; so may other packages, and what is a letter is up to Node. */
-const identifyReader = async (): Promise<readonly string[]> => [
-  process.version,
-  await readInstalledText(ownPath('package-lock.json')),
-  ...(await readSources('check')),
-];
 
 const unpack = (bytes: Uint8Array | undefined): ReadonlyMap<string, Passages> =>
   new Map(Object.entries(bytes ? JSON.parse(Buffer.from(bytes).toString('utf8')) : {}));

@@ -7,7 +7,7 @@ import type { StreamReport } from '../check/content.ts';
 import { ContentReports } from '../check/content-reports.ts';
 import type { Inspection, Purpose } from '../check/inspect.ts';
 import type { Cache } from '../host/cache.ts';
-import { readSources } from '../host/installed.ts';
+import { identifyCode } from '../host/installed.ts';
 import { openThread } from '../host/thread.ts';
 import { hashOf } from '../print/kept.ts';
 
@@ -18,8 +18,7 @@ export interface Inspector {
 }
 
 export function openInspector(cache: Cache, book: string): Inspector {
-  // Another check may see something else.
-  const naming = readSources('check').then((sources) => hashOf('content', ...sources, book));
+  const naming = identifyCode('check').then((code) => hashOf('content', code, book));
   const opening = naming.then(async (key) => new ContentReports(await cache.get(key)));
   let previewing = opening;
   previewing.catch(() => {});

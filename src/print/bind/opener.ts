@@ -2,7 +2,7 @@
 // build to the next. In: what the book is for, and a cache. Out: a function that opens a part.
 
 import type { Cache } from '../../host/cache.ts';
-import { listInstalled, ownPath, readInstalledText } from '../../host/installed.ts';
+import { identifyCode } from '../../host/installed.ts';
 import { hashOf } from '../kept.ts';
 import type { Binding } from './binding.ts';
 import { mendContent, mendUntagged } from './content.ts';
@@ -25,7 +25,7 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
   };
   let binder: Promise<string> | undefined;
   const load = async (bytes: Uint8Array): Promise<Part> => {
-    binder ??= identifyBinder();
+    binder ??= identifyCode('print/bind');
     const key = hashOf(await binder, target, mending.language ?? '', bytes);
     const kept = {
       get: async () => {
@@ -41,15 +41,6 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
     opened.set(bytes, part);
     return part;
   };
-}
-
-/** Another binder may do something else to the content. */
-async function identifyBinder(): Promise<string> {
-  const folder = ownPath('src', 'print', 'bind');
-  const files = await listInstalled(folder);
-  return hashOf(
-    ...(await Promise.all(files.map((name) => readInstalledText(`${folder}/${name}`)))),
-  );
 }
 
 /** The structure as JSON, then the streams, each behind its length, four bytes. */
