@@ -57,7 +57,6 @@ async function bundle(target) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    keepNames: true,
     external: WHOLE,
     legalComments: 'none',
     logLevel: 'silent',

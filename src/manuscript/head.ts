@@ -36,14 +36,13 @@ export interface Head {
 const HEAD = /^---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\n|$)/m;
 
 export function readHead(source: Source, report: Report): Head {
-  const found = HEAD.exec(source.text);
-  const none = { values: schema.parse({}), body: source.text };
+  const found = source.text.startsWith('---') ? HEAD.exec(source.text) : null;
   // Two rules with text between them are no head.
   if (
     found?.index !== 0 ||
     !/^(?:\s*(?:#.*)?\n)*(?:["']?[\w-]+["']?\s*:(?:\s|$)|$)/.test(found[1] ?? '')
   ) {
-    return none;
+    return { values: schema.parse({}), body: source.text };
   }
   const body = found[0].replace(/[^\n]/g, '') + source.text.slice(found[0].length);
   const offset = found[0].indexOf('\n') + 1;
