@@ -88,7 +88,8 @@ describe('metadata', () => {
   });
 
   it('claims neither pages nor descriptions that are not there', async () => {
-    const made = fixtureBook();
+    const book = fixtureBook();
+    const made = { ...book, chapters: structuredClone(book.chapters) };
     const [picture] = made.chapters
       .flatMap(({ tree }) => tree.children)
       .filter((node) => node.type === 'element' && node.tagName === 'figure');
