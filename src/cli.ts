@@ -176,14 +176,18 @@ async function build(edition: string, flags: Flags): Promise<number> {
     );
   const machine = environment();
   const manuscript = resolve(flags.manuscript);
-  const { openPressRoom } = await import('./publish/press-room.ts');
-  const pressRoom = openPressRoom(machine, { jobs: flags.jobs });
+  const [{ openPressRoom }, { NO_CACHE, openCache, isEmptyCache }] = await Promise.all([
+    import('./publish/press-room.ts'),
+    import('./host/cache.ts'),
+  ]);
+  // After an edit there is one gathering to set, as a rule; a second tab would only take its time from the reading.
+  const isFirst = flags.cache === false || (await isEmptyCache('gatherings', machine));
+  const pressRoom = openPressRoom(machine, { jobs: flags.jobs, early: isFirst ? 2 : 1 });
   // The browser starts while the rest of the program is still being loaded, where it is certain to be needed.
   if (editions.includes('pdf') || !(await isUnpaged(manuscript))) pressRoom.open();
-  const [{ publish }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
+  const [{ publish }, { createProgress }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
-    import('./host/cache.ts'),
   ]);
   const progress = await createProgress(machine.isTerminal && flags.json !== true);
   const result = await publish({
@@ -209,7 +213,7 @@ async function makeHandouts(
   const machine = environment();
   const { openPressRoom } = await import('./publish/press-room.ts');
   // Where the book was built, a handout needs no browser as a rule, or hardly.
-  const pressRoom = openPressRoom(machine, { jobs, isEager: false });
+  const pressRoom = openPressRoom(machine, { jobs, early: 0 });
   const [{ publishHandouts }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
     import('./publish/handouts.ts'),
     import('./publish/progress.ts'),

@@ -48,6 +48,13 @@ export async function openCache(
   };
 }
 
+/** Is there nothing to be found in the cache of that name? */
+export async function isEmptyCache(name: string, machine: Environment): Promise<boolean> {
+  const root = await writableCacheFolder(machine).catch(() => undefined);
+  const names = root === undefined ? [] : await readdir(join(root, name)).catch(() => []);
+  return names.length === 0;
+}
+
 /** Keeps nothing. */
 export const NO_CACHE: Cache = { get: async () => undefined, put: async () => {} };
 
@@ -86,7 +93,14 @@ function writeEntry(path: string, bytes: Uint8Array): void {
   }
 }
 
-const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const digests = new WeakMap<Uint8Array, Buffer>();
+
+/** The SHA-256 of bytes that nobody changes; of what was kept, it is known already. */
+export function digest(bytes: Uint8Array): Buffer {
+  const known = digests.get(bytes) ?? createHash('sha256').update(bytes).digest();
+  digests.set(bytes, known);
+  return known;
+}
 
 /** What is left, in bytes. */
 async function makeRoom(folder: string, limit: number): Promise<number> {

@@ -1,10 +1,9 @@
 // What the page had to be made to hold, or holds badly: tables that are too wide, lines of code that turn over, text in
 // the margin, pictures of too few pixels. In: the Book and its set pages. Out: warnings that name the lines.
 
-import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book } from '../book/book.ts';
 import { blocksOf } from '../book/place.ts';
+import { eachElement } from '../book/walk.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { PICTURES } from './html.ts';
 import type { FittedTable, SetPage, SetResult } from './page/protocol.ts';
@@ -87,12 +86,13 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
     const src = decodeURIComponent(address.slice(PICTURES.length));
     widths.set(src, Math.max(widths.get(src) ?? 0, width));
   }
-  const places = placesOfPictures(book);
+  let places: Spans | undefined;
   return [...widths].flatMap(([src, width]) => {
     const asset = book.assets.get(src);
     if (!asset || asset.mediaType === 'image/svg+xml') return [];
     const resolution = Math.floor((asset.width * PX_PER_INCH) / width);
     if (resolution >= LEAST_RESOLUTION) return [];
+    places ??= placesOfPictures(book);
     const needed = Math.ceil((width / PX_PER_INCH) * LEAST_RESOLUTION);
     return diagnose(
       'low-resolution',
@@ -106,9 +106,10 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
 function placesOfPictures({ chapters, notes }: Book): Spans {
   const places = new Map<string, Span>();
   for (const { tree } of [...chapters, ...notes]) {
-    visit(tree, { tagName: 'img' }, ({ properties, data }: Element) => {
+    eachElement(tree, ({ tagName, properties, data }) => {
+      if (tagName !== 'img' || !data?.span) return;
       const src = String(properties['src'] ?? '');
-      if (data?.span && !places.has(src)) places.set(src, data.span);
+      if (!places.has(src)) places.set(src, data.span);
     });
   }
   return places;

@@ -1,5 +1,5 @@
-// The setting room: tabs that paginate gatherings side by side, each in a process of its own. The first opens while the
-// manuscript is still being read, the others when there is something to set. In: XHTML. Out: what stands on the pages, and
+// The setting room: tabs that paginate gatherings side by side, each in a process of its own. Some open while the
+// manuscript is still being read, others when there is something to set. In: XHTML. Out: what stands on the pages, and
 // the pages as a tagged PDF.
 
 import { directionOf } from '../book/direction.ts';
@@ -75,8 +75,8 @@ export interface SettingRoomOptions {
   readonly identifyBrowser: () => Promise<string>;
   readonly engine: Promise<Engine>;
   readonly jobs: number;
-  /** Open the first tab at once, not when there is something to set. */
-  readonly isEager: boolean;
+  /** How many tabs open at once, not when there is something to set. */
+  readonly early: number;
   readonly limits?: Partial<Limits> | undefined;
 }
 
@@ -85,7 +85,7 @@ export function openSettingRoom({
   identifyBrowser,
   engine,
   jobs,
-  isEager,
+  early,
   limits,
 }: SettingRoomOptions): SettingRoom {
   let serve: SettingOptions['serve'] = async () => undefined;
@@ -97,8 +97,7 @@ export function openSettingRoom({
     tabs.push(tab);
     return tab;
   };
-  // After an edit there is one gathering to set, as a rule; a second tab would take its time from the reading.
-  if (isEager) open();
+  for (let count = 0; count < Math.min(early, jobs); count += 1) open();
   let ready: Promise<unknown> = Promise.allSettled(tabs);
   return {
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,

@@ -3,9 +3,8 @@
 // place, once for the book. In: the book's pictures. Out: what to show instead, and the pictures by those pixels.
 
 import { createHash } from 'node:crypto';
-import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Asset, Book } from '../book/book.ts';
+import { eachElement } from '../book/walk.ts';
 import type { Served } from './document.ts';
 import { type PlainPicture, readPng } from './png.ts';
 
@@ -48,8 +47,8 @@ export async function standInsFor(
 function sourcesIn({ chapters, notes }: Book): Set<unknown> {
   const sources = new Set<unknown>();
   for (const { tree } of [...chapters, ...notes]) {
-    visit(tree, { tagName: 'img' }, (picture: Element) => {
-      sources.add(picture.properties['src']);
+    eachElement(tree, ({ tagName, properties }) => {
+      if (tagName === 'img') sources.add(properties['src']);
     });
   }
   return sources;

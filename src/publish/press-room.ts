@@ -36,15 +36,15 @@ const startBrowser = async (machine: Environment): Promise<BrowserSession> => {
 export interface PressRoomOptions {
   /** How many gatherings are set at once; default as many as there are cores. */
   readonly jobs?: number | undefined;
-  /** Start the browser with the room, not when something must be set; default true. */
-  readonly isEager?: boolean;
+  /** How many tabs open with the room, not when something must be set; default 1, and none starts no browser. */
+  readonly early?: number;
   /** What a gathering may take; half as long as the browser may take for one task, and so many pages as no book has. */
   readonly limits?: Partial<Limits> | undefined;
 }
 
 /** That there is no browser is told where it is needed. */
 export function openPressRoom(machine: Environment, options: PressRoomOptions = {}): PressRoom {
-  const { jobs = machine.cores, isEager = true } = options;
+  const { jobs = machine.cores, early = 1 } = options;
   const limits = { time: (browserTimeout(machine) / 2) * 1000, ...options.limits };
   let session: Promise<BrowserSession> | undefined;
   let engine: Promise<Engine> | undefined;
@@ -56,7 +56,7 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
   const openFresh = () => {
     engine ??= readyEngine();
     const identify = () => identifyBrowser(machine);
-    return openSettingRoom({ browser, identifyBrowser: identify, engine, jobs, isEager, limits });
+    return openSettingRoom({ browser, identifyBrowser: identify, engine, jobs, early, limits });
   };
   return {
     open: () => {

@@ -52,7 +52,7 @@ async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
   const room = openSettingRoom({
     browser: async () => session,
     identifyBrowser: async () => session.version,
-    ...{ engine: loadEngine(), jobs, isEager: true },
+    ...{ engine: loadEngine(), jobs, early: 1 },
   });
   const { theme } = await loadTheme(given.settings, memoryFolder({}));
   const pool = room.furnish({

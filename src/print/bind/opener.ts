@@ -1,7 +1,7 @@
 // Opens parts, each as soon as it is printed and once, and keeps what was made of their content and structure from one
 // build to the next. In: what the book is for, and a cache. Out: a function that opens a part.
 
-import type { Cache } from '../../host/cache.ts';
+import { type Cache, digest } from '../../host/cache.ts';
 import { identifyCode } from '../../host/installed.ts';
 import { hashOf } from '../kept.ts';
 import type { Binding } from './binding.ts';
@@ -26,7 +26,7 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
   let binder: Promise<string> | undefined;
   const load = async (bytes: Uint8Array): Promise<Part> => {
     binder ??= identifyCode('print/bind');
-    const key = hashOf(await binder, target, mending.language ?? '', bytes);
+    const key = hashOf(await binder, target, mending.language ?? '', digest(bytes));
     const kept = {
       get: async () => {
         const entry = await cache.get(key);
