@@ -23,7 +23,10 @@ export interface ArrangedAnchor {
 
 export interface Arrangement {
   readonly pages: readonly ArrangedPage[];
-  readonly anchors: ReadonlyMap<string, ArrangedAnchor>;
+  /** The page that an id stands on. */
+  readonly pageOf: (id: string) => ArrangedPage | undefined;
+  /** The places of all ids. */
+  anchors(): ReadonlyMap<string, ArrangedAnchor>;
   /** Where the text of each page begins. */
   starts(): readonly (Place | undefined)[];
 }
@@ -51,7 +54,30 @@ export function arrange(book: Book, results: readonly SetResult[]): Arrangement 
       opening: page.opening,
     }),
   );
-  return { pages, anchors: anchorsOf(loose), starts: () => placesOf(loose) };
+  const positions = positionsOf(pages);
+  return {
+    pages,
+    pageOf: (id) => {
+      for (const [part, result] of results.entries()) {
+        const anchor = anchorsIn(result).get(id);
+        if (anchor) return pages[positions[part]?.[anchor.page] ?? -1];
+      }
+      return undefined;
+    },
+    anchors: () => anchorsOf(results, positions),
+    starts: () => placesOf(loose),
+  };
+}
+
+/** Which page of the book each page of each part became. */
+function positionsOf(pages: readonly ArrangedPage[]): number[][] {
+  const positions: number[][] = [];
+  for (const { index, from } of pages) {
+    if (!from) continue;
+    positions[from.part] ??= [];
+    (positions[from.part] as number[])[from.page] = index;
+  }
+  return positions;
 }
 
 export function toPageMap({ pages, anchors, starts }: Arrangement): PageMap {
@@ -61,7 +87,7 @@ export function toPageMap({ pages, anchors, starts }: Arrangement): PageMap {
       ...page,
       start: places[page.index],
     })),
-    anchors: new Map([...anchors].map(([id, anchor]) => [id, anchor.page])),
+    anchors: new Map([...anchors()].map(([id, anchor]) => [id, anchor.page])),
   };
 }
 
@@ -112,11 +138,30 @@ function placesOf(pages: readonly LoosePage[]): (Place | undefined)[] {
   });
 }
 
-function anchorsOf(pages: readonly LoosePage[]): Map<string, ArrangedAnchor> {
+type Anchors = ReadonlyMap<string, ArrangedAnchor>;
+
+const anchorsOfResults = new WeakMap<SetResult, Anchors>();
+
+/** The first place of each id among the pages of a part; read once, however often the part is arranged. */
+function anchorsIn(result: SetResult): Anchors {
+  const known = anchorsOfResults.get(result);
+  if (known) return known;
   const anchors = new Map<string, ArrangedAnchor>();
-  pages.forEach(({ set }, page) => {
-    for (const { id, x, y } of set?.page.anchors ?? []) {
+  result.pages.forEach((set, page) => {
+    for (const { id, x, y } of set.anchors) {
       if (!anchors.has(id)) anchors.set(id, { page, x, y });
+    }
+  });
+  anchorsOfResults.set(result, anchors);
+  return anchors;
+}
+
+function anchorsOf(results: readonly SetResult[], positions: readonly number[][]): Anchors {
+  const anchors = new Map<string, ArrangedAnchor>();
+  results.forEach((result, part) => {
+    for (const [id, { page, x, y }] of anchorsIn(result)) {
+      const index = positions[part]?.[page];
+      if (index !== undefined && !anchors.has(id)) anchors.set(id, { page: index, x, y });
     }
   });
   return anchors;

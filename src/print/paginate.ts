@@ -54,7 +54,7 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
   let stale: readonly Gathering[] = [];
   for (let round = 1; ; round += 1) {
     const arrangement = arrangeParts(book, parts);
-    const pageOf = pageReader(arrangement);
+    const { pageOf } = arrangement;
     const kept = parts.filter(
       ({ gathering, pdf, content }) => pdf && content.key === render(gathering, pageOf).key,
     );
@@ -84,7 +84,7 @@ function setFirst(
       after: isKnown ? last : -1,
       weight: gathering.weight,
       run: async (before) => {
-        const pageOf = before.length > 0 ? pageReader(arrangeParts(book, before)) : unknown;
+        const pageOf = before.length > 0 ? arrangeParts(book, before).pageOf : unknown;
         const job = { content: render(gathering, pageOf), prints: isKnown };
         return { gathering, ...(await pool.set(job)) };
       },
@@ -161,11 +161,6 @@ const arrangeParts = (book: Book, parts: readonly SetGathering[]): Arrangement =
     book,
     parts.map(({ result }) => result),
   );
-
-const pageReader =
-  ({ pages, anchors }: Arrangement): PageOf =>
-  (id) =>
-    pages[anchors.get(id)?.page ?? -1];
 
 const unstable = (stale: readonly Gathering[]): Diagnostic =>
   diagnose(

@@ -330,7 +330,7 @@ const boundAnchors = (
   over: SetSheet['over'],
 ): Map<string, Anchor> =>
   new Map(
-    [...anchors].map(([id, { page, x, y }]) => [
+    [...anchors()].map(([id, { page, x, y }]) => [
       id,
       { page, x: points(x - over.x) + shiftOf(pages[page]), y: points(y - over.y) },
     ]),
