@@ -18,14 +18,17 @@ export interface Copy {
   readonly asks: readonly string[];
 }
 
-/** Makes the copy of any chapters of a book. */
+/** Makes the copy of any chapters of a book; that of a single one is made once. */
+export type Copyist = (chapters: readonly Chapter[]) => Copy;
+
 export function createCopyist(
   book: Pick<Book, 'metadata' | 'settings' | 'notes' | 'assets'>,
-): (chapters: readonly Chapter[]) => Copy {
+): Copyist {
+  const single = new Map<Chapter, Copy>();
   const notes = new Map(book.notes.map((note) => [note.id, note]));
   const own = new Map<string, Note[]>();
   for (const note of book.notes) own.set(note.chapter, [...(own.get(note.chapter) ?? []), note]);
-  return (chapters) => {
+  const make: Copyist = (chapters) => {
     const reader = new Reader(notes);
     for (const { id, tree } of chapters) {
       reader.read(tree.children);
@@ -45,6 +48,13 @@ export function createCopyist(
       pictures: Object.fromEntries(pictures),
       asks: [...reader.asks],
     };
+  };
+  return (chapters) => {
+    const [only] = chapters;
+    if (only === undefined || chapters.length > 1) return make(chapters);
+    const copy = single.get(only) ?? make(chapters);
+    single.set(only, copy);
+    return copy;
   };
 }
 

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Book, Chapter } from '../book/book.ts';
-import { type Copy, createCopyist } from './copy.ts';
+import { type Copy, type Copyist, createCopyist } from './copy.ts';
 
 export interface Gathering {
   readonly chapters: readonly Chapter[];
@@ -28,16 +28,18 @@ export function gather(book: Book): Gathering[] {
     else runs.push([chapter]);
     before = { chapter, asks };
   }
-  return gatherRuns(book, runs);
+  return runs.map((chapters) => toGathering(chapters, copyOf));
 }
 
 /** Gatherings of these chapters each. */
 export function gatherRuns(book: Book, runs: readonly (readonly Chapter[])[]): Gathering[] {
   const copyOf = createCopyist(book);
-  return runs.map((chapters) => {
-    const copy = copyOf(chapters);
-    return { chapters, copy, weight: weightOf(copy) };
-  });
+  return runs.map((chapters) => toGathering(chapters, copyOf));
+}
+
+function toGathering(chapters: readonly Chapter[], copyOf: Copyist): Gathering {
+  const copy = copyOf(chapters);
+  return { chapters, copy, weight: weightOf(copy) };
 }
 
 /** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */

@@ -16,6 +16,7 @@ import { fitText } from '../print/geometry.ts';
 import { type PrintEdition, type PrintInput, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { checkForShops } from '../print/shops.ts';
+import { charactersOf } from '../theme/characters.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createCutter } from '../theme/cutter.ts';
@@ -49,7 +50,7 @@ export async function dressBook(
   const kept = await open('faces');
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
-  const shown = [...new Set(textOf(book) + drawn)].join('');
+  const shown = charactersOf(textOf(book) + drawn);
   const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
   const { css, faces } = theme;
   const cutter = createCutter();
