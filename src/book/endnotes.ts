@@ -3,7 +3,8 @@
 
 import type { Element, Root } from 'hast';
 import type { Book, Chapter, Note } from './book.ts';
-import { callId, notesByChapter } from './notes.ts';
+import { grouped } from './grouped.ts';
+import { callId } from './notes.ts';
 import { shelve } from './shelve.ts';
 import { element, factsOf, generated, isOtherwiseEmpty, quotable, text } from './tree.ts';
 import { rewrite } from './walk.ts';
@@ -14,7 +15,8 @@ export function listNotes(book: Book): Book {
   const calls = new Map(book.notes.map((note) => [note.id, note.calls]));
   const lists = new Map<string, Element>();
   const trees = new Map<string, Root>();
-  const noted = notesByChapter(book.notes.filter(({ kind }) => kind === 'note'));
+  const own = book.notes.filter(({ kind }) => kind === 'note');
+  const noted = grouped(own, ({ chapter }) => chapter);
   for (const { id } of book.chapters) {
     const items = (noted.get(id) ?? []).map((note) => {
       const { item, tree } = shelve(note, `${note.number}.`);

@@ -5,9 +5,9 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { isBlockLevel } from './blocks.ts';
 import type { Book } from './book.ts';
+import { grouped } from './grouped.ts';
 import type { IndexPlace } from './locators.ts';
 import type { Names } from './names.ts';
-import { notesByChapter } from './notes.ts';
 import {
   element,
   elementsIn,
@@ -84,7 +84,7 @@ export function readIndexMarks(book: Book, names: Names): MarkedBook {
 
 /** Chapters in order, each with the notes that it calls. */
 function homesOf({ chapters, notes }: Book): Home[] {
-  const noted = notesByChapter(notes);
+  const noted = grouped(notes, ({ chapter }) => chapter);
   return chapters.flatMap(({ id, tree, span, semantic }) => [
     { tree, id, chapter: id, span, isIndex: semantic === 'index' },
     ...(noted.get(id) ?? []).map((note) => ({ ...note, isIndex: false })),

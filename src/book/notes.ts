@@ -26,16 +26,6 @@ export function numberNotes(book: Book): Book {
   };
 }
 
-export function notesByChapter(notes: readonly Note[]): Map<string, Note[]> {
-  const byChapter = new Map<string, Note[]>();
-  for (const note of notes) {
-    const others = byChapter.get(note.chapter);
-    if (others) others.push(note);
-    else byChapter.set(note.chapter, [note]);
-  }
-  return byChapter;
-}
-
 /** What such a note calls is met in the list, which is read where it stands. */
 const isInListOnly = ({ kind, place }: Note): boolean => kind === 'reference' && place === 'end';
 

@@ -4,6 +4,7 @@
 
 import type { Element, RootContent } from 'hast';
 import type { Book, Chapter, Note } from '../book/book.ts';
+import { grouped } from '../book/grouped.ts';
 import { blocksOf, blockText } from '../book/place.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { collate, type Discrepancy, type Passage } from './collate.ts';
@@ -44,16 +45,6 @@ export function collateBook(
   });
   for (const { file } of book.chapters) notes.delete(file);
   return [...losses, ...[...notes.keys()].flatMap(collateNotes)];
-}
-
-function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
-  const groups = new Map<Key, One[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return groups;
 }
 
 /** The list items that hold notes, by the note's id: in the bibliography, at a chapter's end, or in the endnotes. */

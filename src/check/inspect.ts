@@ -27,7 +27,10 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `reports` are those of content that was read before. A standard is claimed where nothing was found against it, and by no printer's file but for an archive. */
+/**
+ * `reports` are those of content that was read before. A standard is claimed where nothing was found against it, and by no
+ * printer's file but for an archive.
+ */
 export function inspect(
   document: PDFDocument,
   purpose: Purpose,

@@ -74,8 +74,9 @@ function positionsOf(pages: readonly ArrangedPage[]): number[][] {
   const positions: number[][] = [];
   for (const { index, from } of pages) {
     if (!from) continue;
-    positions[from.part] ??= [];
-    (positions[from.part] as number[])[from.page] = index;
+    const part = positions[from.part] ?? [];
+    part[from.page] = index;
+    positions[from.part] = part;
   }
   return positions;
 }

@@ -3,6 +3,7 @@
 
 import type { Element, ElementData, RootContent } from 'hast';
 import type { Asset, Book, Chapter, Note } from '../book/book.ts';
+import { grouped } from '../book/grouped.ts';
 import { hashOf } from './kept.ts';
 
 export interface Copy {
@@ -26,8 +27,7 @@ export function createCopyist(
 ): Copyist {
   const single = new Map<Chapter, Copy>();
   const notes = new Map(book.notes.map((note) => [note.id, note]));
-  const own = new Map<string, Note[]>();
-  for (const note of book.notes) own.set(note.chapter, [...(own.get(note.chapter) ?? []), note]);
+  const own = grouped(book.notes, ({ chapter }) => chapter);
   const make: Copyist = (chapters) => {
     const reader = new Reader(notes);
     for (const { id, tree } of chapters) {

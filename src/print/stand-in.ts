@@ -2,9 +2,9 @@
 // page. So it is shown a drawing of the same size with a few pixels in it, and the binder puts the picture in their
 // place, once for the book. In: the book's pictures. Out: what to show instead, and the pictures by those pixels.
 
-import { createHash } from 'node:crypto';
 import type { Asset, Book } from '../book/book.ts';
 import { eachElement } from '../book/walk.ts';
+import { digest } from '../host/cache.ts';
 import type { Served } from './document.ts';
 import { type PlainPicture, readPng } from './png.ts';
 
@@ -32,10 +32,7 @@ export async function standInsFor(
   });
   for (const { asset, bytes, picture } of await Promise.all(found)) {
     if (!picture) continue;
-    const pixels = createHash('sha256')
-      .update(bytes)
-      .digest()
-      .subarray(0, STAND_IN_PIXELS * 3);
+    const pixels = digest(bytes).subarray(0, STAND_IN_PIXELS * 3);
     pictures.set(pixels.toString('hex'), picture);
     const body = Buffer.from(drawingOf(asset, bitmapOf(pixels)));
     shown.set(asset.src, { body, mediaType: 'image/svg+xml' });

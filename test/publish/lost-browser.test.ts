@@ -73,16 +73,19 @@ const isTidy = (folder: string): Promise<boolean> =>
     return files.length === 0 && (await processesNaming(folder)).length === 0;
   });
 
-describe.runIf(process.platform === 'linux')('a browser that is killed', () => {
+const isReplaced = (signal: Blow['signal'], variables: Readonly<Record<string, string>> = {}) =>
   it('is replaced once, and the book is made', async () => {
-    const blow = { signal: 'SIGKILL', times: 1 } as const;
-    const { struck, exitCode, stderr, outputs, isTidy } = await buildStruck(blow);
+    const blow = { signal, times: 1 };
+    const { struck, exitCode, stderr, outputs, isTidy } = await buildStruck(blow, variables);
     expect(struck).toBe(1);
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
     expect(outputs).toEqual(['lost.pdf']);
     expect(isTidy).toBe(true);
   });
+
+describe.runIf(process.platform === 'linux')('a browser that is killed', () => {
+  isReplaced('SIGKILL');
 
   it('twice ends the build with exit code 3, and nothing is written', async () => {
     const blow = { signal: 'SIGKILL', times: 9 } as const;
@@ -99,15 +102,7 @@ describe.runIf(process.platform === 'linux')('a browser that is killed', () => {
 describe.runIf(process.platform === 'linux')('a browser that hangs', () => {
   const variables = { OCTAVO_TIMEOUT: '12' };
 
-  it('is replaced once, and the book is made', async () => {
-    const blow = { signal: 'SIGSTOP', times: 1 } as const;
-    const { struck, exitCode, stderr, outputs, isTidy } = await buildStruck(blow, variables);
-    expect(struck).toBe(1);
-    expect(stderr).toBe('');
-    expect(exitCode).toBe(0);
-    expect(outputs).toEqual(['lost.pdf']);
-    expect(isTidy).toBe(true);
-  });
+  isReplaced('SIGSTOP', variables);
 
   it('twice ends the build with exit code 3, and nothing is written', async () => {
     const blow = { signal: 'SIGSTOP', times: 9 } as const;

@@ -26,7 +26,6 @@ declare module 'pagedjs' {
     add(...sheets: readonly Readonly<Record<string, string>>[]): Promise<unknown>;
     /** What the engine adds to the styles for one text. */
     readonly styleSheet: CSSStyleSheet;
-    destroy(): void;
   }
 
   export class Handler {
