@@ -62,15 +62,6 @@ export function createServer(
   };
 }
 
-/** Reads the source of a drawing by the address that its `img` has. */
-export const createDrawingReader =
-  (book: Book, readSource: (asset: Asset) => Promise<string>) =>
-  async (address: string): Promise<string | undefined> => {
-    const src = decodeURIComponent(new URL(address).pathname.slice(PICTURES.length));
-    const asset = book.assets.get(src);
-    return asset?.mediaType === 'image/svg+xml' ? readSource(asset) : undefined;
-  };
-
 const mediaTypeOf = ({ fileName }: Face): string => {
   const [kind] = /woff2?$/.exec(fileName) ?? ['sfnt'];
   return `font/${kind}`;

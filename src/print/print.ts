@@ -15,9 +15,9 @@ import type { Cache } from '../host/cache.ts';
 import { identifyCode } from '../host/installed.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
-import type { Anchor, Binding, Claims, Target } from './bind/binding.ts';
+import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
-import { createDrawingReader, createServer, faceRules } from './document.ts';
+import { createServer, faceRules } from './document.ts';
 import { misfits } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
@@ -27,6 +27,7 @@ import { hashOf, keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
 import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
 import { type Pagination, paginate } from './paginate.ts';
+import { platesDocument } from './plates.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
 import { type StandIns, standInsFor } from './stand-in.ts';
 
@@ -90,7 +91,7 @@ export interface BoundEdition {
 }
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const standIns = await standInsFor(input.book, input.readAsset);
+  const standIns = await standInsFor(input.book, input);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) =>
@@ -98,13 +99,18 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   );
   const tabs = openPool(input, standIns);
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
+  const plates = printPlates(input, pool, standIns);
   const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
   const heights = heightsIn(pagination.parts);
   if (hasErrors(diagnostics)) return { pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
-    const binding = bindingOf(input, pagination, standIns, furniture);
+    const binding = bindingOf(input, pagination, {
+      pictures: standIns.pictures,
+      plates,
+      furniture,
+    });
     const open = await opening;
     const parts = await Promise.all(binding.parts.map(async (part) => open(await part)));
     input.preview(parts.flatMap(({ pages }) => pages.flatMap(({ contents }) => contents)));
@@ -140,17 +146,14 @@ function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
     faces: faceRules(theme.faces),
   };
   const serve = createServer(book, theme, input.readAsset, shown);
-  const readDrawing = createDrawingReader(book, input.readDrawing);
-  const pool = room.furnish({ ...furnishing, serve, readDrawing });
+  const pool = room.furnish({ ...furnishing, serve });
   const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
   return keepSettings(pool, cache, {
     identity: Promise.all([room.identity(), identifyCode('book', 'print')]).then((makers) =>
       hashOf(...makers, JSON.stringify(furnishing), ...faces),
     ),
-    identifyPicture: async (address) => {
-      const drawing = await readDrawing(address);
-      return hashOf(drawing ?? (await serve(new URL(address).pathname))?.body ?? '');
-    },
+    identifyPicture: async (address) =>
+      hashOf((await serve(new URL(address).pathname))?.body ?? ''),
   });
 }
 
@@ -194,18 +197,37 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   };
 }
 
-/** Nobody waits for it until the book is bound. */
+/** Nobody waits for them until the book is bound. */
+function printPlates(
+  { book, theme }: PrintInput,
+  pool: SettingPool,
+  { plates }: StandIns,
+): Plates | undefined {
+  if (plates.size === 0) return undefined;
+  const printed = pool.print(
+    platesDocument([...plates.values()], book.metadata.language, styleOf(theme)),
+  );
+  printed.catch(() => {});
+  const boxes = [...plates].map(([pixels, { width, height }]) => {
+    return { pixels, width: points(width), height: points(height) };
+  });
+  return { printed, boxes };
+}
+
+/** The same. */
 function printFurniture(
   { book, theme, geometry, furnish }: PrintInput,
   pool: SettingPool,
   { arrangement: { pages } }: Pagination,
 ): Promise<Uint8Array>[] {
-  const css = `${faceRules(theme.faces)}\n${theme.css.print}`;
+  const css = styleOf(theme);
   const sheets = furnish?.(pages, css) ?? furnitureOf(book, pages, geometry, css);
   const printed = sheets.map(pool.print);
   for (const one of printed) one.catch(() => {});
   return printed;
 }
+
+const styleOf = ({ faces, css }: Theme): string => `${faceRules(faces)}\n${css.print}`;
 
 /** What came out otherwise than the author may think. */
 const tellings = (
@@ -277,8 +299,7 @@ function seenText(parts: Pagination['parts']): SeenText {
 function bindingOf(
   { book, date, geometry, target }: PrintInput,
   { parts, arrangement }: Pagination,
-  { pictures }: StandIns,
-  furniture: Binding['furniture'],
+  apart: Pick<Binding, 'pictures' | 'plates' | 'furniture'>,
 ): Binding {
   const { over } = sheetOf(geometry);
   const shiftOf = createShift(
@@ -293,7 +314,7 @@ function bindingOf(
       shift: shiftOf(page),
       folio: page.folio,
     })),
-    ...{ furniture, pictures },
+    ...apart,
     anchors: boundAnchors(arrangement, shiftOf, over),
     outline: outlineOf(book),
     metadata: book.metadata,

@@ -54,8 +54,6 @@ export interface Setting {
 export interface SettingOptions extends Furnishing {
   readonly geometry: Geometry;
   readonly serve: (path: string) => Promise<Served | undefined>;
-  /** The source of an SVG picture by its address; undefined for any other. */
-  readonly readDrawing: (address: string) => Promise<string | undefined>;
 }
 
 /** What a gathering may take; pagination that does not end takes more. */
@@ -191,41 +189,14 @@ async function furnish(tab: Tab, { geometry, language, faces, css }: SettingOpti
   const box = pageBox(geometry, directionOf(language));
   const furnishing: Furnishing = { language, faces, css: `${box}\n${css}` };
   await tab.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`);
-  told.set(tab, new Set());
   return tab;
-}
-
-/** The pictures that a tab has been told of, by their addresses: a drawing goes there once, however often it is shown. */
-const told = new WeakMap<Tab, Set<string>>();
-
-/** Those of the pictures that a tab has not been told of, and is now. */
-function untold(tab: Tab, pictures: readonly string[]): string[] {
-  const known = told.get(tab) ?? new Set();
-  const news = pictures.filter((address) => !known.has(address));
-  for (const address of news) known.add(address);
-  return news;
 }
 
 async function setGathering(
   tab: Tab,
-  options: PoolOptions,
-  { xhtml: make, pictures }: Content,
+  { limits: { pages, time } }: PoolOptions,
+  { xhtml }: Content,
 ): Promise<SetResult> {
-  const drawings = await drawingsIn(untold(tab, pictures), options);
-  const xhtml = make();
-  const { pages, time } = options.limits;
-  const request: SetRequest = { xhtml, drawings, maxPages: pages, maxTime: time };
+  const request: SetRequest = { xhtml: xhtml(), maxPages: pages, maxTime: time };
   return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
-}
-
-async function drawingsIn(
-  pictures: readonly string[],
-  { readDrawing }: SettingOptions,
-): Promise<Record<string, string>> {
-  const found = await Promise.all(
-    pictures.map(async (address) => [address, await readDrawing(address)] as const),
-  );
-  return Object.fromEntries(
-    found.flatMap(([address, text]) => (text === undefined ? [] : [[address, text]])),
-  );
 }

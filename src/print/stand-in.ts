@@ -1,11 +1,13 @@
-// Stand-ins: the browser unpacks every PNG and packs it anew wherever it is printed, which takes longer than to set the
-// page. So it is shown a drawing of the same size with a few pixels in it, and the binder puts the picture in their
-// place, once for the book. In: the book's pictures. Out: what to show instead, and the pictures by those pixels.
+// Stand-ins: the browser unpacks every PNG and packs it anew wherever it is printed, and draws every drawing anew, which
+// takes longer than to set the page. So it is shown a drawing of the same size with a few pixels in it, and the binder puts
+// the picture in their place, once for the book. In: the book's pictures. Out: what to show instead, and the pictures and
+// plates by those pixels.
 
 import type { Asset, Book } from '../book/book.ts';
 import { eachElement } from '../book/walk.ts';
 import { digest } from '../host/cache.ts';
 import type { Served } from './document.ts';
+import { type Plate, plateOf } from './plates.ts';
 import { type PlainPicture, readPng } from './png.ts';
 
 export interface StandIns {
@@ -13,31 +15,60 @@ export interface StandIns {
   readonly shown: ReadonlyMap<string, Served>;
   /** Pictures by the pixels of their stand-ins, in hex. */
   readonly pictures: ReadonlyMap<string, PlainPicture>;
+  /** The same of drawings. */
+  readonly plates: ReadonlyMap<string, Plate>;
 }
 
 /** Pixels of a stand-in, in one line; red, green and blue of each are bytes of the picture's hash. */
 export const STAND_IN_PIXELS = 4;
 
-export async function standInsFor(
-  book: Book,
-  read: (asset: Asset) => Promise<Uint8Array>,
-): Promise<StandIns> {
+/** Readers of a picture as the browser is shown it, and of a drawing's source. */
+export interface PictureReaders {
+  readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
+  readonly readDrawing: (asset: Asset) => Promise<string>;
+}
+
+export async function standInsFor(book: Book, readers: PictureReaders): Promise<StandIns> {
   const shown = new Map<string, Served>();
   const pictures = new Map<string, PlainPicture>();
+  const plates = new Map<string, Plate>();
   const sources = sourcesIn(book);
-  const isPng = ({ mediaType, src }: Asset) => mediaType === 'image/png' && sources.has(src);
-  const found = [...book.assets.values()].filter(isPng).map(async (asset) => {
-    const bytes = await read(asset);
-    return { asset, bytes, picture: await readPng(bytes) };
-  });
-  for (const { asset, bytes, picture } of await Promise.all(found)) {
-    if (!picture) continue;
-    const pixels = digest(bytes).subarray(0, STAND_IN_PIXELS * 3);
-    pictures.set(pixels.toString('hex'), picture);
+  const assets = [...book.assets.values()].filter(({ src }) => sources.has(src));
+  const matters = await Promise.all(assets.map((asset) => matterOf(asset, readers)));
+  for (const [index, asset] of assets.entries()) {
+    const matter = matters[index];
+    if (!matter) continue;
+    const pixels = digest(matter.bytes).subarray(0, STAND_IN_PIXELS * 3);
+    if (matter.picture) pictures.set(pixels.toString('hex'), matter.picture);
+    if (matter.plate) plates.set(pixels.toString('hex'), matter.plate);
     const body = Buffer.from(drawingOf(asset, bitmapOf(pixels)));
-    shown.set(asset.src, { body, mediaType: 'image/svg+xml' });
+    shown.set(asset.src, { body, mediaType: SVG });
   }
-  return { shown, pictures };
+  return { shown, pictures, plates };
+}
+
+const SVG = 'image/svg+xml';
+
+/** What the binder can put in itself; undefined for what the browser is shown. */
+interface Matter {
+  readonly bytes: Uint8Array;
+  readonly picture?: PlainPicture;
+  readonly plate?: Plate;
+}
+
+async function matterOf(
+  asset: Asset,
+  { readAsset, readDrawing }: PictureReaders,
+): Promise<Matter | undefined> {
+  if (asset.mediaType === 'image/png') {
+    const bytes = await readAsset(asset);
+    const picture = await readPng(bytes);
+    return picture && { bytes, picture };
+  }
+  if (asset.mediaType !== SVG) return undefined;
+  const source = await readDrawing(asset);
+  const plate = plateOf(source, asset);
+  return plate && { bytes: Buffer.from(source), plate };
 }
 
 /** Pictures that the book shows; a part of a book bears all of the book's. */

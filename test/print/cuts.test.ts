@@ -63,7 +63,6 @@ async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
       faces: '',
     },
     serve: async () => undefined,
-    readDrawing: async () => undefined,
   });
   let count = 0;
   const counting: SettingPool = {

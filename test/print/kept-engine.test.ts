@@ -16,7 +16,7 @@ const BROKEN_OFF = lines(20) + p('c.1', `a call${note('n', 900)}`) + lines(200);
 /** The next gathering of the same book. */
 const setNext = (inner: string, more: Partial<SetRequest> = {}): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="d">${inner}</section></div>`;
-  const request: SetRequest = { xhtml, drawings: {}, maxPages: 200, maxTime: 20_000, ...more };
+  const request: SetRequest = { xhtml, maxPages: 200, maxTime: 20_000, ...more };
   return trial.tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
 };
 
@@ -28,16 +28,5 @@ describe('what is set after something else', () => {
     const { unset } = await setNext(BROKEN_OFF, { maxPages: 0 });
     expect(unset.map(({ message }) => message)).toEqual(['comes to no end after 0 pages']);
     expect(await setNext(next)).toEqual(first);
-  });
-
-  it('shows a drawing that the page was told of before', async () => {
-    const address = 'https://book.invalid/manuscript/a.svg';
-    const figure = `<figure id="f"><img src="${address}" alt="a" width="40" height="20"/></figure>`;
-    const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><text id="t">words</text></svg>`;
-    await setChapter(trial.tab, p('c.1', 'something short'));
-    await setNext(figure, { drawings: { [address]: drawing } });
-    await setNext(figure + figure.replace('"f"', '"g"'));
-    const texts = () => [...document.querySelectorAll('.drawing text')].map(({ id }) => id);
-    expect(await trial.tab.evaluate(texts)).toEqual(['drawing-1-t', 'drawing-2-t']);
   });
 });

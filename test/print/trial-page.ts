@@ -58,7 +58,7 @@ export const lines = (count: number): string =>
 export const setChapter = async (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
   const furnishing: Furnishing = { language: 'en', faces: '', css: css + more };
-  const request: SetRequest = { xhtml, drawings: {}, maxPages: 200, maxTime: 20_000 };
+  const request: SetRequest = { xhtml, maxPages: 200, maxTime: 20_000 };
   const result = await tab.evaluate<SetResult>(
     `octavo.furnish(${JSON.stringify(furnishing)}).then(() => octavo.set(${JSON.stringify(request)}))`,
   );

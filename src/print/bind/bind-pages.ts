@@ -1,7 +1,7 @@
 // Lays the parts' pages in the order of the book. In: the binding and its opened parts. Out: the pages, how far each was
 // moved, and what became of the pages and links of each part; throws where pages are missing, doubled or left over.
 
-import type { PDFContext, PDFPageLeaf, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFPageLeaf, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Binding, BoundPage } from './binding.ts';
 import type { PlacedPart } from './book-structure.ts';
 import { type Copier, createCopier, type Store } from './copy.ts';
@@ -16,6 +16,8 @@ import { type Sheet, sheetOf } from './sheet.ts';
 export interface Workshop {
   readonly parts: readonly Part[];
   readonly furniture: readonly PDFRef[];
+  /** Forms of the plates, by the pixels of what was printed in their place. */
+  readonly plates: ReadonlyMap<string, PDFRawStream>;
   readonly context: PDFContext;
   readonly store: Store;
   readonly destinations: Destinations;
@@ -35,11 +37,11 @@ interface OpenPart extends PlacedPart {
 }
 
 export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
-  const { furniture } = workshop;
+  const { furniture, plates, context } = workshop;
   if (furniture.length && furniture.length !== binding.pages.length) {
     throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
   }
-  const replace = createReplacer(binding.pictures ?? new Map(), workshop.context);
+  const replace = createReplacer(binding.pictures ?? new Map(), plates, context);
   const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
   const sheet = sheetOf(binding);
   const moves: Move[] = [];

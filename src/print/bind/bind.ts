@@ -4,7 +4,7 @@
 //   3. join the structure trees and mend them
 //   4. write what only the whole book knows: destinations, bookmarks, page labels, metadata
 
-import { type PDFContext, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDocument, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
 import { NO_CACHE } from '../../host/cache.ts';
 import { bindPages } from './bind-pages.ts';
 import type { Binding, Claims } from './binding.ts';
@@ -16,6 +16,7 @@ import { loadFurniture } from './furniture.ts';
 import { createOpener, type OpenPart } from './opener.ts';
 import { writePageTree } from './page-tree.ts';
 import type { Part } from './part.ts';
+import { loadPlates } from './plates.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
 
@@ -36,10 +37,10 @@ export async function joinParts(
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
   const store: Store = new Map();
-  const [parts, furniture] = await openAll(binding, open, context, store);
+  const [parts, [furniture, plates]] = await openAll(binding, open, context, store);
   const references = binding.pages.map(() => context.nextRef());
   const destinations = createDestinations(binding, context, references);
-  const bound = bindPages(binding, { parts, furniture, context, store, destinations });
+  const bound = bindPages(binding, { parts, furniture, plates, context, store, destinations });
   writePageTree(document, bound.pages, references);
   describeBook(document, binding);
   if (binding.target === 'print') return document;
@@ -50,19 +51,19 @@ export async function joinParts(
 }
 
 function openAll(
-  { parts, furniture, size: { height } }: Binding,
+  { parts, furniture, plates, size: { height } }: Binding,
   open: OpenPart,
   context: PDFContext,
   store: Store,
-): Promise<[Part[], PDFRef[]]> {
+): Promise<[Part[], [PDFRef[], Map<string, PDFRawStream>]]> {
   // One after the other, so that their objects always come in the same order.
-  const overlay = async (): Promise<PDFRef[]> => {
+  const others = async (): Promise<[PDFRef[], Map<string, PDFRawStream>]> => {
     const forms: PDFRef[] = [];
     for (const bytes of furniture ?? []) {
       forms.push(...(await loadFurniture(await bytes, height, context, store)));
     }
-    return forms;
+    return [forms, await loadPlates(plates, context, store)];
   };
   const opened = parts.map(async (part) => open(await part));
-  return Promise.all([Promise.all(opened), overlay()]);
+  return Promise.all([Promise.all(opened), others()]);
 }

@@ -16,6 +16,8 @@ export interface Binding {
   readonly outline: readonly OutlineItem[];
   /** Pictures by the pixels, in hex, of what the browser printed in their place. */
   readonly pictures?: ReadonlyMap<string, PlainPicture> | undefined;
+  /** Drawings that were printed apart. */
+  readonly plates?: Plates | undefined;
   readonly metadata: Metadata;
   /** What the pages are for; a printer's have no tags, links or bookmarks. */
   readonly target: Target;
@@ -24,6 +26,17 @@ export interface Binding {
   readonly archive: boolean;
   /** ISO 8601, UTC, whole seconds; the same input gives the same. */
   readonly date: string;
+}
+
+export interface Plates {
+  /** A PDF with a page for each of `boxes`, in their order. */
+  readonly printed: Uint8Array | Promise<Uint8Array>;
+  /** By the pixels, in hex, of what the browser printed in their place; sizes from the upper left corner of the page. */
+  readonly boxes: readonly {
+    readonly pixels: string;
+    readonly width: number;
+    readonly height: number;
+  }[];
 }
 
 export type Target = 'screen' | 'print';

@@ -1,5 +1,5 @@
-// Pictures that the binder puts into the book itself, where the browser printed stand-ins of a few pixels. In: the
-// pictures by those pixels. Out: a function that tells which picture an image of a part stands for, and makes it.
+// Pictures that the binder puts into the book itself, where the browser printed stand-ins of a few pixels. In: pictures
+// and plates by those pixels. Out: a function that tells which of them an image of a part stands for, and makes it.
 
 import { inflateSync } from 'node:zlib';
 import {
@@ -20,14 +20,21 @@ const [WIDTH, HEIGHT, COLOR_SPACE] = ['Width', 'Height', 'ColorSpace'].map((key)
   PDFName.of(key),
 );
 
-/** The picture for an image that stands in for one; undefined for any other image. */
+/** What an image stands in for; undefined for any other image. */
 export type ReplaceImage = (image: PDFRawStream) => PDFRawStream | undefined;
 
 export const createReplacer =
-  (pictures: ReadonlyMap<string, PlainPicture>, target: PDFContext): ReplaceImage =>
+  (
+    pictures: ReadonlyMap<string, PlainPicture>,
+    plates: ReadonlyMap<string, PDFRawStream>,
+    target: PDFContext,
+  ): ReplaceImage =>
   (image) => {
-    if (pictures.size === 0 || !hasSizeOfStandIn(image)) return undefined;
-    const picture = pictures.get(inflateSync(image.getContents()).toString('hex'));
+    if (pictures.size + plates.size === 0 || !hasSizeOfStandIn(image)) return undefined;
+    const pixels = inflateSync(image.getContents()).toString('hex');
+    const plate = plates.get(pixels);
+    if (plate) return plate;
+    const picture = pictures.get(pixels);
     const colorSpace = COLOR_SPACE && image.dict.get(COLOR_SPACE);
     return picture && colorSpace && imageOf(picture, colorSpace, target);
   };

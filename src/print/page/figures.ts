@@ -141,7 +141,7 @@ function hasHole(page: HTMLElement): boolean {
 function fittingScale(page: HTMLElement, rest: HTMLElement, id: string, scale: number): number {
   const area = page.querySelector<HTMLElement>('.pagedjs_page_content');
   const start = area?.querySelector<HTMLElement>(`figure[data-id="${CSS.escape(id)}"]`);
-  const pictures = [...(start?.querySelectorAll('img, .drawing') ?? [])];
+  const pictures = [...(start?.querySelectorAll('img') ?? [])];
   const [first] = pictures;
   if (!area || !start || !first) return scale;
   const greatest = Number.parseFloat(getComputedStyle(first).maxHeight) / scale;

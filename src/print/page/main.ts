@@ -5,7 +5,6 @@
 import './frame.ts';
 import './selectors.ts';
 import { Handler, type Page, Previewer, registerHandlers } from 'pagedjs';
-import { fillDrawings, forgetDrawings, learnDrawings, placeDrawings } from './drawings.ts';
 import { bringFaces } from './faces.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
@@ -48,7 +47,6 @@ registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
-  forgetDrawings();
   await bringFaces(`${faces}\n${DONE}`);
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
@@ -61,7 +59,6 @@ const DONE = '@media screen { .octavo-done { display: none } }';
 
 async function set(request: SetRequest): Promise<SetResult> {
   deadline = performance.now() + request.maxTime;
-  await learnDrawings(request.drawings);
   let content = contentOf(request);
   const brokenPictures = await loadPictures(content);
   const floats = new Floats();
@@ -73,7 +70,6 @@ async function set(request: SetRequest): Promise<SetResult> {
     } else if (!floats.changed) {
       tellContinuations(document);
       tellRepetitions(document);
-      fillDrawings(document);
       return { ...result, brokenPictures };
     }
     content = contentOf(request);
@@ -159,15 +155,11 @@ function clearedEngine(): Previewer {
   return engine;
 }
 
-/**
- * As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. Drawings take their
- * places before anything comes into this document, which would load them as pictures.
- */
+/** As XML, because HTML's parser tears a note out of its paragraph where the note holds a block. */
 function contentOf({ xhtml }: SetRequest): DocumentFragment {
   const parsed = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml');
   const fault = parsed.querySelector('parsererror');
   if (fault) throw new Error(`The gathering is not well-formed: ${fault.textContent}`);
-  placeDrawings(parsed.documentElement);
   const fragment = document.createDocumentFragment();
   fragment.append(...parsed.documentElement.childNodes);
   return fragment;

@@ -13,8 +13,6 @@ export interface Furnishing {
 export interface SetRequest {
   /** The gathering as XHTML, one `section` a chapter. */
   readonly xhtml: string;
-  /** Source of the SVG pictures that the page has not been told of, by the address that their `img` has. */
-  readonly drawings: Readonly<Record<string, string>>;
   /** At most so many pages; a gathering that asks for more does not end. */
   readonly maxPages: number;
   /** Milliseconds; what takes longer does not end. */
