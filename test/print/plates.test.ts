@@ -7,7 +7,13 @@ import { plateOf } from '../../src/print/plates.ts';
 import { readPdf } from '../pdf.ts';
 import { openWorkshop } from '../workshop.ts';
 
-const asset: Asset = { src: 'a.svg', mediaType: 'image/svg+xml', width: 300, height: 200 };
+const asset: Asset = {
+  path: 'a.svg',
+  src: 'a.svg',
+  mediaType: 'image/svg+xml',
+  width: 300,
+  height: 200,
+};
 const svg = (inner: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" ${attributes}>${inner}</svg>`;
 
