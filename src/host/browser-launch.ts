@@ -15,8 +15,10 @@ export interface RunningBrowser {
   readonly browser: Browser;
   readonly program: BrowserProgram;
   readonly sandboxed: boolean;
-  /** End every process of it and remove its profile, at once. */
+  /** End every process of it, at once. */
   readonly kill: () => void;
+  /** Remove its profile, once it has ended: it writes there to its last moment. */
+  readonly tidy: () => void;
 }
 
 const FLAGS = [
@@ -96,7 +98,7 @@ async function start(
       }),
     );
     forget();
-    return { browser, program, sandboxed, kill: killer(browser, removeProfile) };
+    return { browser, program, sandboxed, ...waysToEnd(browser, removeProfile) };
   } catch (error) {
     removeProfile();
     forget();
@@ -105,17 +107,23 @@ async function start(
 }
 
 /** Killed by process id, because a page that hangs hears nothing; the group takes its children with it. */
-function killer(browser: Browser, removeProfile: () => void): () => void {
+function waysToEnd(
+  browser: Browser,
+  removeProfile: () => void,
+): Pick<RunningBrowser, 'kill' | 'tidy'> {
   const kill = () => {
     const child = browser.process();
     if (child?.pid && child.exitCode === null && child.signalCode === null) end(child.pid);
-    removeProfile();
   };
-  const forget = tidyAtExit(kill);
-  return () => {
+  const forget = tidyAtExit(() => {
     kill();
+    removeProfile();
+  });
+  const tidy = () => {
+    removeProfile();
     forget();
   };
+  return { kill, tidy };
 }
 
 function end(pid: number): void {

@@ -43,7 +43,7 @@ export async function openBrowser({
   environment: machine = environment(),
   deadline = browserTimeout(machine),
 }: BrowserOptions = {}): Promise<BrowserSession> {
-  const { browser, program, sandboxed, kill } = await startBrowser(machine);
+  const { browser, program, sandboxed, kill, tidy } = await startBrowser(machine);
   const gone = new Promise<void>((resolve) => browser.process()?.once('exit', () => resolve()));
   const watchdog = new Watchdog(deadline, kill);
   browser.once('disconnected', () => watchdog.end(ended()));
@@ -60,7 +60,7 @@ export async function openBrowser({
     close: async () => {
       watchdog.end(new Error('The browser has been closed.'));
       await gone;
-      kill();
+      tidy();
     },
   };
 }
