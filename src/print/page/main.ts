@@ -47,6 +47,7 @@ registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
+  pictures.clear();
   await bringFaces(`${faces}\n${DONE}`);
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
@@ -165,15 +166,18 @@ function contentOf({ xhtml }: SetRequest): DocumentFragment {
   return fragment;
 }
 
-/** The pictures of the gathering: the browser keeps what somebody holds. */
-let pictures: readonly HTMLImageElement[] = [];
+/** The book's pictures by their addresses: the browser keeps what somebody holds, and loads each once. */
+const pictures = new Map<string, Promise<HTMLImageElement>>();
 
 /** Every picture is there before layout, so that pages know its size; the ones that cannot be shown are named. */
 async function loadPictures(content: DocumentFragment): Promise<string[]> {
   const addresses = [...new Set([...content.querySelectorAll('img')].map((img) => img.src))];
-  pictures = await Promise.all(addresses.map(loadPicture));
-  const broken = pictures.filter(({ naturalWidth }) => naturalWidth === 0);
-  return broken.map(({ src }) => src).sort();
+  for (const address of addresses) {
+    if (!pictures.has(address)) pictures.set(address, loadPicture(address));
+  }
+  const shown = await Promise.all(addresses.map((address) => pictures.get(address)));
+  const broken = shown.flatMap((picture) => (picture?.naturalWidth === 0 ? picture.src : []));
+  return broken.sort();
 }
 
 async function loadPicture(address: string): Promise<HTMLImageElement> {
