@@ -91,7 +91,7 @@ export interface BoundEdition {
 }
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const standIns = await standInsFor(input.book, input);
+  const standIns = await standInsFor(input.book, input.theme.css.print, input);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) =>

@@ -28,11 +28,20 @@ export interface PictureReaders {
   readonly readDrawing: (asset: Asset) => Promise<string>;
 }
 
-export async function standInsFor(book: Book, readers: PictureReaders): Promise<StandIns> {
+/** What has the browser print pixels of its own making, in which no stand-in is to be found. */
+const REWORKED =
+  /(?<![\w-])(?:-webkit-)?(?:filter|perspective|box-reflect)\s*:|\b(?:perspective|matrix3d)\(/;
+
+/** There are none where styles have the browser rework what it shows. */
+export async function standInsFor(
+  book: Book,
+  css: string,
+  readers: PictureReaders,
+): Promise<StandIns> {
   const shown = new Map<string, Served>();
   const pictures = new Map<string, PlainPicture>();
   const plates = new Map<string, Plate>();
-  const sources = sourcesIn(book);
+  const sources = REWORKED.test(css) ? new Set() : sourcesIn(book);
   const assets = [...book.assets.values()].filter(({ src }) => sources.has(src));
   const matters = await Promise.all(assets.map((asset) => matterOf(asset, readers)));
   for (const [index, asset] of assets.entries()) {

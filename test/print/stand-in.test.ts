@@ -79,4 +79,22 @@ describe('in a book', () => {
       expect(Buffer.compare(image?.bytes ?? Buffer.alloc(0), await linesOf(png))).toBe(0);
     }
   });
+
+  it.each(['filter: grayscale(1)', 'transform: perspective(400px) rotateY(20deg)'])(
+    'the picture itself is shown where a style reworks it: %s',
+    async (style) => {
+      const shop = await openWorkshop({
+        'book.yaml':
+          'title: Pictures\nlanguage: en\ncreators: [Ada Example]\ndate: 2026-11-23\nstyle: own.css\n',
+        'own.css': `img { ${style} }`,
+        '01-one.md': '# One\n\nText.\n\n![Noise.](a.png)\n\nThe end.\n',
+        'a.png': drawPng(SIZE, noise, { type: 2 }),
+      });
+      opened.add(shop);
+      expect(await shop.run('build', 'pdf')).toMatchObject({ exitCode: 0 });
+      const images = await imagesOf(await shop.read('pictures.pdf'));
+      const colours = images.map(({ bytes }) => new Set(bytes).size);
+      expect(Math.max(...colours)).toBeGreaterThan(100);
+    },
+  );
 });
