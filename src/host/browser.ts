@@ -44,7 +44,7 @@ export async function openBrowser({
   deadline = browserTimeout(machine),
 }: BrowserOptions = {}): Promise<BrowserSession> {
   const { browser, program, sandboxed, kill, tidy } = await startBrowser(machine);
-  const gone = new Promise<void>((resolve) => browser.process()?.once('exit', () => resolve()));
+  const gone = new Promise((resolve) => browser.process()?.once('exit', resolve)).then(tidy);
   const watchdog = new Watchdog(deadline, kill);
   browser.once('disconnected', () => watchdog.end(ended()));
   const version = await watchdog.guard('starting', browser.version());
@@ -60,7 +60,6 @@ export async function openBrowser({
     close: async () => {
       watchdog.end(new Error('The browser has been closed.'));
       await gone;
-      tidy();
     },
   };
 }
