@@ -7,12 +7,19 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } fr
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = join(SOURCES, '..');
 const KEPT = join(ROOT, 'node_modules', '.cache', 'octavo');
 /** Exit code: the machine lacks or refuses something. */
 const MACHINE = 3;
+
+/**
+ * A build is over in seconds, and to compile functions to their fastest form takes a core that the browser needs: four
+ * times as much must have run before it is worth that.
+ */
+setFlagsFromString('--interrupt-budget=540000');
 
 /** Packages that bring binaries or files of their own stay what they are. */
 const WHOLE = [
