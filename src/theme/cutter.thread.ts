@@ -4,15 +4,20 @@ import { convert } from 'fontverter';
 import { Blob, Face } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import type { CutOptions } from './cutter.ts';
+import { fromWoff, isWoff } from './woff.ts';
 
 const opened = new Map<string, Buffer>();
 
-/** A face as harfbuzz reads it; WOFF2 takes long to unpack, so that is done once. */
+/** A face as harfbuzz reads it; what is packed takes long to unpack, so that is done once. */
 async function open(name: string, face: Uint8Array): Promise<Buffer> {
-  const known = opened.get(name) ?? (await convert(Buffer.from(face), 'truetype'));
+  const file = Buffer.from(face.buffer, face.byteOffset, face.byteLength);
+  const unpack = isWoff(file) ? fromWoff : convertToSfnt;
+  const known = opened.get(name) ?? (await unpack(file));
   opened.set(name, known);
   return known;
 }
+
+const convertToSfnt = (face: Buffer): Promise<Buffer> => convert(face, 'truetype');
 
 /** The glyphs of some characters of a face as an SFNT. */
 export const cut = async (
