@@ -188,6 +188,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
   const [{ publish }, { createProgress }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
+    pressRoom.begun(),
   ]);
   const progress = await createProgress(machine.isTerminal && flags.json !== true);
   const result = await publish({

@@ -40,14 +40,22 @@ const START_SECONDS = 30;
 const ANOTHER =
   'Close other programs, or set OCTAVO_BROWSER to the path of another Chrome, Chromium or Edge.';
 
-/** Start the first program that starts; throws BrowserLost where one neither starts nor ends. */
-export async function startBrowser(machine: Environment): Promise<RunningBrowser> {
+/**
+ * Start the first program that starts; throws BrowserLost where one neither starts nor ends. `begun` hears of each
+ * program that begins to start.
+ */
+export async function startBrowser(
+  machine: Environment,
+  begun: () => void = () => {},
+): Promise<RunningBrowser> {
   const fonts = await standInFonts(machine);
   let failure: unknown;
   for await (const program of browserPrograms(machine)) {
     for (const sandboxed of attempts(machine)) {
       try {
-        return await start(program, sandboxed, fonts, machine);
+        const starting = start(program, sandboxed, fonts, machine);
+        begun();
+        return await starting;
       } catch (error) {
         if (error instanceof MachineError) throw error;
         failure ??= error;

@@ -22,6 +22,8 @@ export interface BrowserOptions {
   /** Seconds that one operation may take before the browser is killed; default `browserTimeout`. */
   readonly deadline?: number;
   readonly environment?: Environment;
+  /** Hears of it when a program begins to start; until then it takes this one's time, afterwards its own. */
+  readonly begun?: () => void;
 }
 
 /** Work with a browser that ends with the work. Throws MachineError where none starts, BrowserLost where it
@@ -42,8 +44,9 @@ export async function withBrowser<T>(
 export async function openBrowser({
   environment: machine = environment(),
   deadline = browserTimeout(machine),
+  begun,
 }: BrowserOptions = {}): Promise<BrowserSession> {
-  const { browser, program, sandboxed, kill, tidy } = await startBrowser(machine);
+  const { browser, program, sandboxed, kill, tidy } = await startBrowser(machine, begun);
   const gone = new Promise((resolve) => browser.process()?.once('exit', resolve)).then(tidy);
   const watchdog = new Watchdog(deadline, kill);
   browser.once('disconnected', () => watchdog.end(ended()));

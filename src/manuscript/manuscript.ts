@@ -8,6 +8,7 @@
 import type { Manuscript, RawChapter, RawNote } from '../book/draft.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import type { Folder } from '../host/files.ts';
+import { giveWay } from '../host/give-way.ts';
 import { BOOK_YAML, type BookYaml, readBookYaml } from './book-yaml.ts';
 import {
   type BuiltFile,
@@ -43,7 +44,7 @@ export async function loadManuscript(folder: Folder): Promise<Loaded> {
   const chapters = await readChapters(folder, files, config, report);
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
-  const built = buildChapters(chapters, config.metadata.language, report);
+  const built = await buildChapters(chapters, config.metadata.language, report);
   const assets = await placePictures(folder, files, config, built, report);
   await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
@@ -75,11 +76,12 @@ async function readChapters(
   });
 }
 
-function buildChapters(
+/** Between files others have a turn, such as the browser that starts meanwhile. */
+async function buildChapters(
   files: readonly ChapterFile[],
   language: string,
   report: Report,
-): readonly BuiltFile[] {
+): Promise<readonly BuiltFile[]> {
   const uniqueId = uniqueIds();
   const references = new Map<string, string>();
   const parse = (file: ChapterFile) => parseFile(file, references, uniqueId, report);
@@ -91,9 +93,11 @@ function buildChapters(
       if (inline === undefined && !references.has(label)) references.set(label, id);
     }
   }
-  const built = files.map((file) =>
-    buildFile(bibliographies.get(file) ?? parse(file), references, language, report),
-  );
+  const built: BuiltFile[] = [];
+  for (const file of files) {
+    built.push(buildFile(bibliographies.get(file) ?? parse(file), references, language, report));
+    await giveWay();
+  }
   reportRepeatedTitles(
     built.map(({ chapter }) => chapter),
     report,

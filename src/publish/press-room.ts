@@ -16,6 +16,8 @@ export interface PressRoom {
   open(): SettingRoom;
   /** A setting room that no book was set in yet. */
   openFresh(): SettingRoom;
+  /** The browser starts by itself from here on, or was not asked for; what takes long may begin. */
+  begun(): Promise<void>;
   readonly redraw: Redraw;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
@@ -28,9 +30,9 @@ export const readyEngine = (): Promise<Engine> =>
   openCache('octavo-engine', { root: ownPath('node_modules', '.cache') }).then(loadEngine);
 
 /** What drives a browser is large, and a room may never need one. */
-const startBrowser = async (machine: Environment): Promise<BrowserSession> => {
+const startBrowser = async (machine: Environment, begun: () => void): Promise<BrowserSession> => {
   const { openBrowser } = await import('../host/browser.ts');
-  return openBrowser({ environment: machine });
+  return openBrowser({ environment: machine, begun });
 };
 
 export interface PressRoomOptions {
@@ -47,10 +49,18 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
   const { jobs = machine.cores, early = 1 } = options;
   const limits = { time: (browserTimeout(machine) / 2) * 1000, ...options.limits };
   let session: Promise<BrowserSession> | undefined;
+  let beginning: Promise<void> | undefined;
   let engine: Promise<Engine> | undefined;
   let room: SettingRoom | undefined;
   const browser = () => {
-    session ??= startBrowser(machine);
+    if (!session) {
+      let begun = () => {};
+      beginning = new Promise((resolve) => {
+        begun = resolve;
+      });
+      session = startBrowser(machine, begun);
+      session.then(begun, begun);
+    }
     return session;
   };
   const openFresh = () => {
@@ -64,6 +74,9 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
       return room;
     },
     openFresh,
+    begun: async () => {
+      await beginning;
+    },
     redraw: createDarkroom(browser),
     close: async () => {
       await Promise.allSettled([engine, session?.then((open) => open.close())]);
