@@ -48,7 +48,7 @@ export function createServer(
   book: Book,
   theme: Theme,
   readAsset: (asset: Asset) => Promise<Uint8Array>,
-  standIns: ReadonlyMap<string, Served> = new Map(),
+  standInOf: (asset: Asset) => Promise<Served | undefined> = async () => undefined,
 ): (path: string) => Promise<Served | undefined> {
   return async (path) => {
     if (path.startsWith(FACES)) {
@@ -58,7 +58,8 @@ export function createServer(
     if (!path.startsWith(PICTURES)) return undefined;
     const asset = book.assets.get(decodeURIComponent(path.slice(PICTURES.length)));
     if (!asset) return undefined;
-    return standIns.get(asset.src) ?? { body: await readAsset(asset), mediaType: asset.mediaType };
+    const standIn = await standInOf(asset);
+    return standIn ?? { body: await readAsset(asset), mediaType: asset.mediaType };
   };
 }
 

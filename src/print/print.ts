@@ -12,6 +12,7 @@ import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.ts';
 import type { Cache } from '../host/cache.ts';
+import { giveWay } from '../host/give-way.ts';
 import { identifyCode } from '../host/installed.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
@@ -91,14 +92,17 @@ export interface BoundEdition {
 }
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
-  const standIns = await standInsFor(input.book, input.theme.css.print, input);
+  const { book, theme } = input;
+  // The tabs make themselves ready meanwhile.
+  const finding = giveWay().then(() => standInsFor(book, theme.css.print, input));
+  const tabs = openPool(input, finding);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) =>
     createOpener({ target: input.target, metadata: input.book.metadata }, input.cache),
   );
-  const tabs = openPool(input, standIns);
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
+  const standIns = await finding;
   const plates = printPlates(input, pool, standIns);
   const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
   const pageMap = toPageMap(pagination.arrangement);
@@ -137,7 +141,7 @@ const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool =
 });
 
 /** Tabs that set what they have not set before. */
-function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
+function openPool(input: PrintInput, standIns: Promise<StandIns>): SettingPool {
   const { book, theme, room, cache, geometry } = input;
   const furnishing = {
     geometry,
@@ -145,7 +149,8 @@ function openPool(input: PrintInput, { shown }: StandIns): SettingPool {
     language: book.metadata.language,
     faces: faceRules(theme.faces),
   };
-  const serve = createServer(book, theme, input.readAsset, shown);
+  const standInOf = async ({ src }: Asset) => (await standIns).shown.get(src);
+  const serve = createServer(book, theme, input.readAsset, standInOf);
   const pool = room.furnish({ ...furnishing, serve });
   const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
   return keepSettings(pool, cache, {

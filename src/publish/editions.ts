@@ -35,8 +35,8 @@ export interface Dress {
   readonly cut: CutFaces;
   readonly subset: Subset;
   readonly pictures: PictureReader;
-  /** Characters that no face can show. */
-  readonly missing: Promise<readonly Diagnostic[]>;
+  /** Characters that no face can show, which nobody waits for while the pages are set. */
+  readonly missing: () => Promise<readonly Diagnostic[]>;
 }
 
 /** Opens what is kept from earlier builds under a name. */
@@ -58,10 +58,7 @@ export async function dressBook(
   const text = shown + css.print + css.epub;
   const cut = await cutFaces(faces, text, subset);
   const pictures = createPictureReader(drawings, folder, cut.parts, subset);
-  const missing = coverageOf(cut.parts, cutter, kept).then((points) =>
-    missingGlyphs(book, shown, points),
-  );
-  missing.catch(() => {});
+  const missing = async () => missingGlyphs(book, shown, await coverageOf(cut.parts, cutter, kept));
   return { dress: { theme, cut, subset, pictures, missing }, diagnostics };
 }
 

@@ -116,9 +116,11 @@ async function publishPaged(work: Work): Promise<Publication> {
     : undefined;
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub]) one?.catch(() => {});
-  const [print, missing] = await Promise.all([printing, dress.missing]).catch((error: unknown) => {
-    throw editions.includes('pdf') ? error : withoutPages(error);
-  });
+  const [print, missing] = await Promise.all([printing, room.ready().then(dress.missing)]).catch(
+    (error: unknown) => {
+      throw editions.includes('pdf') ? error : withoutPages(error);
+    },
+  );
   const set = [...work.found, ...severe([...missing, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
@@ -142,7 +144,7 @@ async function publishPaged(work: Work): Promise<Publication> {
 async function publishUnpaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, progress, severe } = work;
   progress('Making the files');
-  const found = [...work.found, ...severe(await dress.missing)];
+  const found = [...work.found, ...severe(await dress.missing())];
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const { redraw, told } = redrawIfPossible(work.pressRoom.redraw);
   const ebook = await epubEdition(press, dress, machine, undefined, redraw);
