@@ -30,3 +30,15 @@ it('and no page begins with the call of a note', async () => {
     for (const text of pieces.slice(1)) expect(text ?? 'x', `after ${count} lines`).toMatch(/^\S/);
   }
 });
+
+it('and the note begins on the page of its call', async () => {
+  for (let count = 24; count < 37; count += 1) {
+    const items = `<li data-block="calls">first item${note}</li><li data-block="b">second</li>`;
+    const { pages } = await setChapter(trial.tab, `${lines(count)}<ul>${items}</ul>`);
+    const shows = (name: string) =>
+      pages.findIndex(({ pieces }) => pieces.some(({ block }) => block === name));
+    expect(shows('note'), `after ${count} lines`).toBe(shows('calls'));
+    const begun = pages[shows('note')]?.pieces.find(({ block }) => block === 'note')?.text ?? '';
+    expect(begun.length, `after ${count} lines`).toBeGreaterThan(100);
+  }
+});

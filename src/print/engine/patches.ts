@@ -404,6 +404,43 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
+    why: 'Faster: whether a call is on the page is seen once its note stands at the foot, not before that too.',
+    find: `		let area, size, right;
+		area = node.closest(".pagedjs_page_content");
+		size = area.getBoundingClientRect();
+		right = size.left + size.width;
+
+		for (let i = 0; i < notes.length; ++i) {
+			let currentNote = notes[i];
+			let bounds = currentNote.getBoundingClientRect();
+			let left = bounds.left;
+
+			if (left < right) {
+				// Add call for the note
+				this.moveFootnote(currentNote, node.closest(".pagedjs_area"), true);
+			}
+		}
+`,
+    replace: `		for (const note of notes) {
+			this.moveFootnote(note, node.closest(".pagedjs_area"), true);
+		}
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'A note of which not two lines have room takes the line of its call along to the next page.',
+    find: `			// set height to just before note call
+`,
+    replace: `			const text = parseFloat(getComputedStyle(area).lineHeight);
+			const begun = node.getBoundingClientRect().top - noteInnerContent.getBoundingClientRect().top;
+			const room = noteAreaBounds.height + notePolicyDelta - total - begun;
+			const least = Math.min(2 * parseFloat(getComputedStyle(node).lineHeight), height - begun);
+			if (room < least && noteCallPosition - size.top > 1.5 * text) notePolicyDelta += text / 2;
+			// set height to just before note call
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
     why: 'Faster: a height that all of the page inherits has the styles of all of it worked out anew for every note.',
     find: 'pageArea.style.setProperty(',
     replace: 'setNotesHeight(pageArea, ',

@@ -99,7 +99,9 @@ async function setOnce(request: SetRequest, content: DocumentFragment, floats: F
     before = element;
     if (pages.length > mostPages) throw new Enough(`comes to no end after ${mostPages} pages`);
   };
+  // All pages of a gathering are alike.
   const begun = ({ element }: Page): void => {
+    if (before) return;
     const area = element.querySelector('.pagedjs_page_content')?.getBoundingClientRect();
     if (!area || area.width < 1 || area.height < 1)
       throw new Enough('the styles leave no room for text');
