@@ -180,9 +180,14 @@ async function build(edition: string, flags: Flags): Promise<number> {
     import('./publish/press-room.ts'),
     import('./host/cache.ts'),
   ]);
-  // After an edit there is one gathering to set, as a rule; a second tab would only take its time from the reading.
+  // After an edit there is one gathering to set, as a rule, and no face to cut: what began early would only take its time
+  // from the reading.
   const isFirst = flags.cache === false || (await isEmptyCache('gatherings', machine));
-  const pressRoom = openPressRoom(machine, { jobs: flags.jobs, early: isFirst ? 2 : 1 });
+  const pressRoom = openPressRoom(machine, {
+    jobs: flags.jobs,
+    early: isFirst ? 2 : 1,
+    cuts: isFirst,
+  });
   // The browser starts while the rest of the program is still being loaded, where it is certain to be needed.
   if (editions.includes('pdf') || !(await isUnpaged(manuscript))) pressRoom.open();
   const [{ publish }, { createProgress }] = await Promise.all([

@@ -46,6 +46,7 @@ export type OpenCache = (name: string) => Promise<Cache>;
 export async function dressBook(
   { book, folder }: Press,
   open: OpenCache = openCache,
+  cutter = createCutter(),
 ): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
   const kept = await open('faces');
   const drawings = await readDrawings(book.assets, folder);
@@ -53,7 +54,6 @@ export async function dressBook(
   const shown = charactersOf(textOf(book) + drawn);
   const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
   const { css, faces } = theme;
-  const cutter = createCutter();
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const text = shown + css.print + css.epub;
   const cut = await cutFaces(faces, text, subset);

@@ -33,7 +33,8 @@ async function publishIn(options: HandoutOptions): Promise<Publication> {
   const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
   if (!press || hasErrors(severe(read))) return { diagnostics: severe(read), files: [] };
   const { orders, diagnostics: ordered } = takeOrders(press, options);
-  const { dress, diagnostics: looks } = await dressBook(press, options.openCache);
+  const { openCache, pressRoom } = options;
+  const { dress, diagnostics: looks } = await dressBook(press, openCache, pressRoom.cutter);
   const found = [...severe([...read, ...ordered, ...looks])];
   if (hasErrors(found)) return { diagnostics: found, files: [] };
   progress('Setting the pages of the book');

@@ -1,5 +1,6 @@
-// What can begin before the manuscript is read: the browser, its tabs, the engine. In: the machine. Out: the way to a
-// setting room, a darkroom, and the way to end them; no browser starts before the one or the other is asked for.
+// What can begin before the manuscript is read: the browser, its tabs, the engine, the thread that cuts faces. In: the
+// machine. Out: the way to a setting room, a darkroom, the cutter, and the way to end them; no browser starts before it is
+// asked for.
 
 import type { Redraw } from '../epub/shrink.ts';
 import type { BrowserSession } from '../host/browser.ts';
@@ -9,6 +10,7 @@ import { browserTimeout, type Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
 import { type Engine, loadEngine } from '../print/engine/engine.ts';
 import { type Limits, openSettingRoom, type SettingRoom } from '../print/setting.ts';
+import { type Cutter, createCutter } from '../theme/cutter.ts';
 import { createDarkroom } from './darkroom.ts';
 
 export interface PressRoom {
@@ -19,6 +21,7 @@ export interface PressRoom {
   /** The browser starts by itself from here on, or was not asked for; what takes long may begin. */
   begun(): Promise<void>;
   readonly redraw: Redraw;
+  readonly cutter: Cutter;
   /** Ends the browser, whatever it is at. */
   close(): Promise<void>;
   /** A room like this one with a browser of its own. */
@@ -40,6 +43,8 @@ export interface PressRoomOptions {
   readonly jobs?: number | undefined;
   /** How many tabs open with the room, not when something must be set; default 1, and none starts no browser. */
   readonly early?: number;
+  /** Faces will have to be cut, it seems, so the thread for that starts with the room. */
+  readonly cuts?: boolean;
   /** What a gathering may take; half as long as the browser may take for one task, and so many pages as no book has. */
   readonly limits?: Partial<Limits> | undefined;
 }
@@ -52,6 +57,8 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
   let beginning: Promise<void> | undefined;
   let engine: Promise<Engine> | undefined;
   let room: SettingRoom | undefined;
+  const cutter = createCutter();
+  if (options.cuts) cutter.begin();
   const browser = () => {
     if (!session) {
       let begun = () => {};
@@ -78,6 +85,7 @@ export function openPressRoom(machine: Environment, options: PressRoomOptions = 
       await beginning;
     },
     redraw: createDarkroom(browser),
+    cutter,
     close: async () => {
       await Promise.allSettled([engine, session?.then((open) => open.close())]);
     },

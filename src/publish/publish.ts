@@ -94,7 +94,8 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   if (!press || (hasErrors(severe(read)) && !draft)) {
     return { diagnostics: severe(read), files: [] };
   }
-  const { dress, diagnostics: looks } = await dressBook(press, options.openCache);
+  const { openCache, pressRoom } = options;
+  const { dress, diagnostics: looks } = await dressBook(press, openCache, pressRoom.cutter);
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const work = { ...options, press, dress, found, severe };

@@ -9,13 +9,14 @@ export interface CutOptions {
 }
 
 export interface Cutter {
+  /** Starts its thread, which starts with the first work otherwise. */
+  begin(): void;
   /** The part of a face that holds these characters, as an SFNT; `name` tells one face from another. */
   cut(name: string, face: Face, characters: string, options: CutOptions): Promise<Uint8Array>;
   /** The code points that the face, an SFNT, has a glyph for. */
   points(face: Face): Promise<readonly number[]>;
 }
 
-/** Its thread starts with the first work. */
 export function createCutter(): Cutter {
   let running: Thread | undefined;
   const thread = (): Thread => {
@@ -23,6 +24,7 @@ export function createCutter(): Cutter {
     return running;
   };
   return {
+    begin: thread,
     cut: (name, { bytes }, characters, options) =>
       thread().call('cut', name, bytes, characters, options),
     points: ({ bytes }) => thread().call('points', bytes),
