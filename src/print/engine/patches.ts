@@ -404,6 +404,17 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
+    why: 'Faster: a page without notes is not measured for notes that run over.',
+    find: `		let noteContentBounds = noteContent.getBoundingClientRect();
+		let { width } = noteContentBounds;
+`,
+    replace: `		if (!noteInnerContent.hasChildNodes()) return;
+		let noteContentBounds = noteContent.getBoundingClientRect();
+		let { width } = noteContentBounds;
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
     why: 'Faster: whether a call is on the page is seen once its note stands at the foot, not before that too.',
     find: `		let area, size, right;
 		area = node.closest(".pagedjs_page_content");
