@@ -102,6 +102,13 @@ export function digest(bytes: Uint8Array): Buffer {
   return known;
 }
 
+/** A key: SHA-256 in hex, of several things in order. */
+export function hashOf(...things: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const thing of things) hash.update(`${thing.length}:`).update(thing);
+  return hash.digest('hex');
+}
+
 /** What is left, in bytes. */
 async function makeRoom(folder: string, limit: number): Promise<number> {
   const entries = await listEntries(folder);

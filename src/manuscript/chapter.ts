@@ -44,8 +44,7 @@ export const isBibliography = ({ head }: ChapterFile): boolean =>
 export function parseFile(
   file: ChapterFile,
   references: References,
-  uniqueId: (wanted: string) => string,
-  report: Report,
+  { uniqueId, report }: { uniqueId: (wanted: string) => string; report: Report },
 ): ParsedFile {
   const tokens = parserFor(file.language).parse(file.head.body, noteEnv(references.keys()));
   const nodes = nest(tokens);

@@ -7,6 +7,7 @@
 
 import type { Manuscript, RawChapter, RawNote } from '../book/draft.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { type Cache, NO_CACHE } from '../host/cache.ts';
 import type { Folder } from '../host/files.ts';
 import { giveWay } from '../host/give-way.ts';
 import { BOOK_YAML, type BookYaml, readBookYaml } from './book-yaml.ts';
@@ -23,6 +24,7 @@ import { tellCodeWords } from './code-words.ts';
 import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
 import { chapterIdOf, uniqueIds } from './ids.ts';
+import { type Build, createKeeper, type Exchange } from './kept-files.ts';
 import { Pictures } from './pictures.ts';
 import type { Report } from './source.ts';
 import { reportRepeatedTitles } from './titles.ts';
@@ -35,7 +37,8 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export async function loadManuscript(folder: Folder): Promise<Loaded> {
+/** Files that have not changed since they were kept in `cache` are not read again. */
+export async function loadManuscript(folder: Folder, cache: Cache = NO_CACHE): Promise<Loaded> {
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
   const files = await folder.list();
@@ -44,7 +47,7 @@ export async function loadManuscript(folder: Folder): Promise<Loaded> {
   const chapters = await readChapters(folder, files, config, report);
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
-  const built = await buildChapters(chapters, config.metadata.language, report);
+  const built = await buildChapters(chapters, config.metadata.language, cache, report);
   const assets = await placePictures(folder, files, config, built, report);
   await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
@@ -80,22 +83,30 @@ async function readChapters(
 async function buildChapters(
   files: readonly ChapterFile[],
   language: string,
+  cache: Cache,
   report: Report,
 ): Promise<readonly BuiltFile[]> {
-  const uniqueId = uniqueIds();
+  const exchange: Exchange = { uniqueId: uniqueIds(), report };
   const references = new Map<string, string>();
-  const parse = (file: ChapterFile) => parseFile(file, references, uniqueId, report);
   const bibliographies = new Map<ChapterFile, ParsedFile>();
   for (const file of files.filter(isBibliography)) {
-    const parsed = parse(file);
+    const parsed = parseFile(file, references, exchange);
     bibliographies.set(file, parsed);
     for (const { label, id, inline } of parsed.definitions) {
       if (inline === undefined && !references.has(label)) references.set(label, id);
     }
   }
+  const keep = createKeeper(cache, [language, ...references], exchange);
   const built: BuiltFile[] = [];
   for (const file of files) {
-    built.push(buildFile(bibliographies.get(file) ?? parse(file), references, language, report));
+    const bibliography = bibliographies.get(file);
+    const build: Build = (within) =>
+      buildFile(parseFile(file, references, within), references, language, within.report);
+    built.push(
+      bibliography
+        ? buildFile(bibliography, references, language, report)
+        : await keep(file, build),
+    );
     await giveWay();
   }
   reportRepeatedTitles(

@@ -4,7 +4,7 @@
 import type { Element, ElementData, RootContent } from 'hast';
 import type { Asset, Book, Chapter, Note } from '../book/book.ts';
 import { grouped } from '../book/grouped.ts';
-import { hashOf } from './kept.ts';
+import { hashOf } from '../host/cache.ts';
 
 export interface Copy {
   readonly language: string;

@@ -1,8 +1,7 @@
 // Settings that are kept from one build to the next. In: a setting pool, a cache, and all that shapes a page beside what
 // stands on it. Out: a pool that sets and prints only what it has not set and printed before.
 
-import { createHash } from 'node:crypto';
-import type { Cache } from '../host/cache.ts';
+import { type Cache, hashOf } from '../host/cache.ts';
 import type { SetResult } from './page/protocol.ts';
 import type { SettingPool } from './setting.ts';
 
@@ -71,10 +70,3 @@ function createKeys({
 
 const readResult = (bytes: Uint8Array): SetResult =>
   JSON.parse(Buffer.from(bytes).toString('utf8')) as SetResult;
-
-/** In hex; of several things in order. */
-export function hashOf(...things: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const thing of things) hash.update(`${thing.length}:`).update(thing);
-  return hash.digest('hex');
-}

@@ -5,11 +5,11 @@
 import type { Book } from '../book/book.ts';
 import type { NumberedPage, PageOf } from '../book/locators.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { hashOf } from '../host/cache.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import { keyOf } from './copy.ts';
 import type { Gathering } from './gather.ts';
 import { pictureAddress, toPrintXhtml } from './html.ts';
-import { hashOf } from './kept.ts';
 import type { SetResult } from './page/protocol.ts';
 import { schedule, type Task } from './schedule.ts';
 import type { Content, SettingPool } from './setting.ts';

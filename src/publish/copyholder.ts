@@ -4,10 +4,9 @@
 import type { Expected } from '../check/collate-book.ts';
 import type { ExpectedPassage } from '../check/expect.thread.ts';
 import type { Settings } from '../config.ts';
-import type { Cache } from '../host/cache.ts';
+import { type Cache, hashOf } from '../host/cache.ts';
 import { identifyCode } from '../host/installed.ts';
 import { openThread } from '../host/thread.ts';
-import { hashOf } from '../print/kept.ts';
 
 type Audience = Settings['audience'];
 type Passages = readonly ExpectedPassage[];

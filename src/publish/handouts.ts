@@ -30,7 +30,10 @@ async function publishIn(options: HandoutOptions): Promise<Publication> {
   const { manuscript, output, strict, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
+  const { press, diagnostics: read } = await readBook(
+    await openFolder(manuscript),
+    await options.openCache('manuscripts'),
+  );
   if (!press || hasErrors(severe(read))) return { diagnostics: severe(read), files: [] };
   const { orders, diagnostics: ordered } = takeOrders(press, options);
   const { openCache, pressRoom } = options;

@@ -6,10 +6,9 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { StreamReport } from '../check/content.ts';
 import { ContentReports } from '../check/content-reports.ts';
 import type { Inspection, Purpose } from '../check/inspect.ts';
-import type { Cache } from '../host/cache.ts';
+import { type Cache, hashOf } from '../host/cache.ts';
 import { identifyCode } from '../host/installed.ts';
 import { openThread } from '../host/thread.ts';
-import { hashOf } from '../print/kept.ts';
 
 export interface Inspector {
   /** Begins to read what will be content of the book; what it finds, and what fails, is told by the inspection. */

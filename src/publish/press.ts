@@ -5,6 +5,7 @@ import type { Book } from '../book/book.ts';
 import { decideBook } from '../book/decide.ts';
 import type { Manuscript } from '../book/draft.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { Cache } from '../host/cache.ts';
 import { type Folder, openFolder } from '../host/files.ts';
 import { inOrder } from '../manuscript/findings.ts';
 import { loadManuscript } from '../manuscript/manuscript.ts';
@@ -33,10 +34,12 @@ export async function checkManuscript(
   return strict ? diagnostics.map(asError) : diagnostics;
 }
 
+/** What was read before is taken from `cache`. */
 export async function readBook(
   folder: Folder,
+  cache?: Cache,
 ): Promise<{ press?: Press; diagnostics: readonly Diagnostic[] }> {
-  const { manuscript, diagnostics } = await loadManuscript(folder);
+  const { manuscript, diagnostics } = await loadManuscript(folder, cache);
   if (!manuscript) return { diagnostics };
   const copyholder = openCopyholder(manuscript.sources);
   const { book, diagnostics: decided } = decideBook(manuscript);

@@ -90,7 +90,10 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   const { manuscript, draft, strict, editions, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const { press, diagnostics: read } = await readBook(await openFolder(manuscript));
+  const { press, diagnostics: read } = await readBook(
+    await openFolder(manuscript),
+    await options.openCache('manuscripts'),
+  );
   if (!press || (hasErrors(severe(read)) && !draft)) {
     return { diagnostics: severe(read), files: [] };
   }

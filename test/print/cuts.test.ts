@@ -4,11 +4,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserSession, openBrowser } from '../../src/host/browser.ts';
 import type { Cache } from '../../src/host/cache.ts';
-import { NO_CACHE } from '../../src/host/cache.ts';
+import { hashOf, NO_CACHE } from '../../src/host/cache.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { loadEngine } from '../../src/print/engine/engine.ts';
 import { type Gathering, gather, gatherRuns } from '../../src/print/gather.ts';
-import { hashOf, keepSettings } from '../../src/print/kept.ts';
+import { keepSettings } from '../../src/print/kept.ts';
 import { paginate } from '../../src/print/paginate.ts';
 import { openSettingRoom, type SettingPool } from '../../src/print/setting.ts';
 import { loadTheme } from '../../src/theme/theme.ts';

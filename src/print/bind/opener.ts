@@ -1,9 +1,8 @@
 // Opens parts, each as soon as it is printed and once, and keeps what was made of their content and structure from one
 // build to the next. In: what the book is for, and a cache. Out: a function that opens a part.
 
-import { type Cache, digest } from '../../host/cache.ts';
+import { type Cache, digest, hashOf } from '../../host/cache.ts';
 import { identifyCode } from '../../host/installed.ts';
-import { hashOf } from '../kept.ts';
 import type { Binding } from './binding.ts';
 import { mendContent, mendUntagged } from './content.ts';
 import type { KeptStructure } from './kept-structure.ts';
