@@ -16,10 +16,10 @@ const KEPT = join(ROOT, 'node_modules', '.cache', 'octavo');
 const MACHINE = 3;
 
 /**
- * A build is over in seconds, and to compile functions to their fastest form takes a core that the browser needs: four
- * times as much must have run before it is worth that.
+ * A build is over in seconds, and to compile functions to their fastest form takes a core that the browser needs: twice
+ * as much must have run before it is worth that.
  */
-setFlagsFromString('--interrupt-budget=540000');
+setFlagsFromString('--interrupt-budget=270000');
 
 /** Packages that bring binaries or files of their own stay what they are. */
 const WHOLE = [
