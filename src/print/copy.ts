@@ -19,7 +19,7 @@ export interface Copy {
   readonly asks: readonly string[];
 }
 
-/** Makes the copy of any chapters of a book; that of a single one is made once. */
+/** Makes the copy of any chapters of a book; each of them is read once. */
 export type Copyist = (chapters: readonly Chapter[]) => Copy;
 
 export function createCopyist(
@@ -28,12 +28,10 @@ export function createCopyist(
   const single = new Map<Chapter, Copy>();
   const notes = new Map(book.notes.map((note) => [note.id, note]));
   const own = grouped(book.notes, ({ chapter }) => chapter);
-  const make: Copyist = (chapters) => {
+  const copyOf = (chapter: Chapter): Copy => {
     const reader = new Reader(notes);
-    for (const { id, tree } of chapters) {
-      reader.read(tree.children);
-      for (const note of own.get(id) ?? []) reader.take(note);
-    }
+    reader.read(chapter.tree.children);
+    for (const note of own.get(chapter.id) ?? []) reader.take(note);
     const pictures = [...reader.pictures].flatMap((src) => {
       const asset = book.assets.get(src);
       return asset ? [[src, pick(asset, 'width', 'height', 'mediaType')] as const] : [];
@@ -41,7 +39,7 @@ export function createCopyist(
     return {
       language: book.metadata.language,
       listsReferences: book.settings.references === 'both',
-      chapters: chapters.map((one) => pick(one, 'id', 'lang', 'matter', 'semantic', 'tree')),
+      chapters: [pick(chapter, 'id', 'lang', 'matter', 'semantic', 'tree')],
       notes: [...reader.notes].map((one) =>
         pick(one, 'id', 'kind', 'number', 'chapter', 'place', 'tree'),
       ),
@@ -50,11 +48,28 @@ export function createCopyist(
     };
   };
   return (chapters) => {
-    const [only] = chapters;
-    if (only === undefined || chapters.length > 1) return make(chapters);
-    const copy = single.get(only) ?? make(chapters);
-    single.set(only, copy);
-    return copy;
+    const copies = chapters.map((chapter) => {
+      const copy = single.get(chapter) ?? copyOf(chapter);
+      single.set(chapter, copy);
+      return copy;
+    });
+    return join(copies);
+  };
+}
+
+/** As one reading in order: what several hold stands where the first holds it. */
+function join(copies: readonly Copy[]): Copy {
+  const [first, ...others] = copies;
+  if (!first) throw new Error('There is no copy of no chapters.');
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    chapters: copies.flatMap(({ chapters }) => chapters),
+    notes: [
+      ...new Map(copies.flatMap(({ notes }) => notes.map((note) => [note.id, note]))).values(),
+    ],
+    pictures: Object.assign({}, ...copies.map(({ pictures }) => pictures)),
+    asks: [...new Set(copies.flatMap(({ asks }) => asks))],
   };
 }
 

@@ -202,16 +202,17 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   };
 }
 
-/** Nobody waits for them until the book is bound. */
+/** Nobody waits for them until the book is bound, so the pages come first. */
 function printPlates(
-  { book, theme }: PrintInput,
+  { book, theme, room }: PrintInput,
   pool: SettingPool,
   { plates }: StandIns,
 ): Plates | undefined {
   if (plates.size === 0) return undefined;
-  const printed = pool.print(
-    platesDocument([...plates.values()], book.metadata.language, styleOf(theme)),
-  );
+  const { language } = book.metadata;
+  const printed = room
+    .ready()
+    .then(() => pool.print(platesDocument([...plates.values()], language, styleOf(theme))));
   printed.catch(() => {});
   const boxes = [...plates].map(([pixels, { width, height }]) => {
     return { pixels, width: points(width), height: points(height) };
