@@ -40,11 +40,11 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
       setting.pdf?.then((bytes) => cache.put(keys.pdf, bytes)).catch(() => {});
       return setting;
     },
-    print: async (html) => {
-      const keys = await keysOf(html, []);
+    print: async (sheets) => {
+      const keys = await keysOf(sheets.key, []);
       const kept = await cache.get(keys.pdf);
       if (kept) return kept;
-      const pdf = await pool.print(html);
+      const pdf = await pool.print(sheets);
       await cache.put(keys.pdf, pdf);
       return pdf;
     },

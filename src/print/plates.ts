@@ -9,8 +9,8 @@ import type { Asset } from '../book/book.ts';
 import { directionOf } from '../book/direction.ts';
 
 export interface Plate {
-  /** The `svg` itself. */
-  readonly drawing: Element;
+  readonly source: string;
+  readonly asset: Asset;
   /** As it is printed, CSS pixels, in the upper left corner of its page. */
   readonly width: number;
   readonly height: number;
@@ -19,23 +19,20 @@ export interface Plate {
 /** The longer side of every plate, in CSS pixels: about as large as pages show it, so that letters are spaced alike. */
 const LONGEST = 600;
 
-/** What a drawing may not hold, because it reaches beyond the drawing. */
-const REACHING: ReadonlySet<string> = new Set([
-  ...['style', 'script', 'foreignObject', 'image', 'a'],
-  ...['animate', 'animateTransform', 'set'],
-]);
+/** What makes a drawing reach beyond itself, or might: elements, attributes, addresses, words that stand for others. */
+const REACHING = [
+  /<(?:[\w-]+:)?(?:style|script|foreignObject|image|a|animate|animateTransform|set)[\s/>]/,
+  /\s(?:on\w+|class)\s*=/,
+  /href\s*=\s*["'](?!#)/,
+  /url\(\s*(?!['"]?#)/,
+  /<!ENTITY/,
+];
 
-/** The plate of an SVG; undefined for one that reaches beyond itself, or is no drawing at all. */
-export function plateOf(source: string, { width, height }: Asset): Plate | undefined {
-  const drawing = fromXml(source).children.find((node) => node.type === 'element');
-  if (drawing?.name !== 'svg' || reachesOut(drawing)) return undefined;
-  const scale = LONGEST / Math.max(width, height);
-  const attributes = { viewBox: `0 0 ${width} ${height}`, ...drawing.attributes };
-  return {
-    drawing: { ...drawing, attributes },
-    width: width * scale,
-    height: height * scale,
-  };
+/** The plate of an SVG; undefined for one that reaches beyond itself. */
+export function plateOf(source: string, asset: Asset): Plate | undefined {
+  if (REACHING.some((reaching) => reaching.test(source))) return undefined;
+  const scale = LONGEST / Math.max(asset.width, asset.height);
+  return { source, asset, width: asset.width * scale, height: asset.height * scale };
 }
 
 /** A document with a page for each plate, in their order. */
@@ -48,21 +45,22 @@ export function platesDocument(plates: readonly Plate[], language: string, css: 
   );
 }
 
-function sheetOf({ drawing, width, height }: Plate, prefix: string): string {
-  const own = mapAttributes(drawing, (attributes) => lendFace(keepApart(attributes, prefix)));
-  return `<div class="plate" style="width: ${width}px; height: ${height}px">${toXml(own)}</div>`;
+function sheetOf(plate: Plate, prefix: string): string {
+  const drawing = mapAttributes(drawingOf(plate), (attributes) =>
+    lendFace(keepApart(attributes, prefix)),
+  );
+  const { width, height } = plate;
+  return `<div class="plate" style="width: ${width}px; height: ${height}px">${toXml(drawing)}</div>`;
 }
 
-function reachesOut(element: Element): boolean {
-  const { name, attributes, children } = element;
-  if (REACHING.has(localName(name))) return true;
-  const isOwn = Object.entries(attributes).every(([attribute, value = '']) => {
-    const local = localName(attribute ?? '');
-    if (local.startsWith('on') || local === 'class') return false;
-    if (local === 'href') return value?.startsWith('#');
-    return !/url\(\s*['"]?(?!['"]?#)/.test(value ?? '');
-  });
-  return !isOwn || children.some((child) => child.type === 'element' && reachesOut(child));
+/** The `svg` itself; that it is one was seen when the manuscript was read. */
+function drawingOf({ source, asset: { src, width, height } }: Plate): Element {
+  const drawing = fromXml(source).children.find((node) => node.type === 'element');
+  if (!drawing) throw new Error(`${src} is no drawing any more`);
+  return {
+    ...drawing,
+    attributes: { viewBox: `0 0 ${width} ${height}`, ...drawing.attributes },
+  };
 }
 
 type Attributes = Element['attributes'];

@@ -210,9 +210,14 @@ function printPlates(
 ): Plates | undefined {
   if (plates.size === 0) return undefined;
   const { language } = book.metadata;
-  const printed = room
-    .ready()
-    .then(() => pool.print(platesDocument([...plates.values()], language, styleOf(theme))));
+  const css = styleOf(theme);
+  const drawn = [...plates.values()];
+  const sizes = drawn.map(({ width, height }) => `${width} × ${height}`);
+  const sheets = {
+    key: hashOf(language, css, ...plates.keys(), ...sizes),
+    html: () => platesDocument(drawn, language, css),
+  };
+  const printed = room.ready().then(() => pool.print(sheets));
   printed.catch(() => {});
   const boxes = [...plates].map(([pixels, { width, height }]) => {
     return { pixels, width: points(width), height: points(height) };
@@ -228,7 +233,7 @@ function printFurniture(
 ): Promise<Uint8Array>[] {
   const css = styleOf(theme);
   const sheets = furnish?.(pages, css) ?? furnitureOf(book, pages, geometry, css);
-  const printed = sheets.map(pool.print);
+  const printed = sheets.map((html) => pool.print({ key: html, html: () => html }));
   for (const one of printed) one.catch(() => {});
   return printed;
 }

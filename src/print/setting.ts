@@ -25,7 +25,7 @@ export interface SettingPool {
   /** Set a gathering when a tab is free; what stands on the pages is known before they are printed. */
   set(job: Job): Promise<Setting>;
   /** Print a document that needs no pagination, in a tab of its own. */
-  print(html: string): Promise<Uint8Array>;
+  print(sheets: Sheets): Promise<Uint8Array>;
 }
 
 /** What a gathering is set from. */
@@ -35,6 +35,13 @@ export interface Content {
   /** The addresses of the pictures that it shows. */
   readonly pictures: readonly string[];
   readonly xhtml: () => string;
+}
+
+/** A document that is printed as it is. */
+export interface Sheets {
+  /** Tells it from all others. */
+  readonly key: string;
+  readonly html: () => string;
 }
 
 export interface Job {
@@ -164,10 +171,10 @@ function poolOf(
         if (!isPrinting) giveBack();
       }
     },
-    print: async (html) => {
+    print: async ({ html }) => {
       const tab = await openOwn();
       await tab.hide();
-      await tab.load(html);
+      await tab.load(html());
       return tab.printPdf({ ...options.geometry, tagged: false }).finally(() => tab.close());
     },
   };
