@@ -193,7 +193,8 @@ async function build(edition: string, flags: Flags): Promise<number> {
   const [{ publish }, { createProgress }] = await Promise.all([
     import('./publish/publish.ts'),
     import('./publish/progress.ts'),
-    pressRoom.begun(),
+    // After an edit it is not the browser that is waited for.
+    isFirst ? pressRoom.begun() : undefined,
   ]);
   const progress = await createProgress(machine.isTerminal && flags.json !== true);
   const result = await publish({
