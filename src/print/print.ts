@@ -30,7 +30,7 @@ import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import { platesDocument } from './plates.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
-import { type StandIns, standInsFor } from './stand-in.ts';
+import { picturesOf, type StandIns, standInsFor } from './stand-in.ts';
 
 export interface PrintInput {
   readonly book: Book;
@@ -104,14 +104,14 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
   const standIns = await finding;
   const plates = printPlates(input, pool, standIns);
-  const { pagination, furniture, diagnostics } = await paginateWhole(input, pool);
+  const { pagination, furniture, diagnostics } = await paginateWhole(input, pool, standIns);
   const pageMap = toPageMap(pagination.arrangement);
   const heights = heightsIn(pagination.parts);
   if (hasErrors(diagnostics)) return { pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pagination, {
-      pictures: standIns.pictures,
+      pictures: await picturesOf(standIns),
       plates,
       furniture,
     });
@@ -175,7 +175,7 @@ function heightsIn(parts: Pagination['parts']): Map<string, number> {
 }
 
 /** Paginate, collate, and give what did not come out whole a second chance. */
-async function paginateWhole(input: PrintInput, pool: SettingPool) {
+async function paginateWhole(input: PrintInput, pool: SettingPool, standIns: StandIns) {
   const job = {
     book: input.book,
     gatherings: gather(input.book),
@@ -185,7 +185,7 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const long = new Set(longNotes(input.book));
   const first = await paginate({ ...job, rescued: long });
   const furniture = printFurniture(input, pool, first);
-  const losses = await lossesOf(input, first);
+  const losses = await lossesOf(input, first, standIns);
   if (losses.length === 0) {
     return {
       ...{ pagination: first, furniture },
@@ -195,7 +195,7 @@ async function paginateWhole(input: PrintInput, pool: SettingPool) {
   const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
   const rescued = new Set([...long, ...lost]);
   const second = await paginate({ ...job, rescued, before: first.parts });
-  const left = (await lossesOf(input, second)).map(({ diagnostic }) => diagnostic);
+  const left = (await lossesOf(input, second, standIns)).map(({ diagnostic }) => diagnostic);
   return {
     ...{ pagination: second, furniture: printFurniture(input, pool, second) },
     diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
@@ -265,8 +265,13 @@ const longNotes = ({ notes }: Book): string[] =>
     return length > LONGEST_NOTE && first !== undefined ? [first] : [];
   });
 
-async function lossesOf(input: PrintInput, { parts }: Pagination): Promise<readonly Loss[]> {
-  const broken = parts.flatMap(({ result }) => result.brokenPictures).map(brokenPicture);
+async function lossesOf(
+  input: PrintInput,
+  { parts }: Pagination,
+  { damaged }: StandIns,
+): Promise<readonly Loss[]> {
+  const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pathOf);
+  const broken = [...new Set([...unshown, ...(await damaged)])].map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);
   const fault = unset.find((one) => one.fault !== undefined)?.fault;
   if (fault !== undefined && input.book.settings.style === undefined) throw new Error(fault);
@@ -383,10 +388,13 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
   );
 }
 
-const brokenPicture = (address: string): Loss => ({
+const pathOf = (address: string): string =>
+  decodeURIComponent(new URL(address).pathname.replace('/manuscript/', ''));
+
+const brokenPicture = (path: string): Loss => ({
   diagnostic: diagnose(
     'bad-picture',
-    `the browser cannot show ${decodeURIComponent(new URL(address).pathname.replace('/manuscript/', ''))}`,
+    `${path} is damaged and cannot be shown whole`,
     'Open the file in an image editor and export it anew.',
   ),
 });

@@ -5,18 +5,23 @@
 
 import type { Asset, Book } from '../book/book.ts';
 import { eachElement } from '../book/walk.ts';
-import { digest } from '../host/cache.ts';
+import { type Cache, digest } from '../host/cache.ts';
 import type { Served } from './document.ts';
+import { readJpeg } from './picture/jpeg.ts';
+import { createPacker, type Packer } from './picture/packer.ts';
+import type { Picture } from './picture/picture.ts';
+import { pictureOf, readPng } from './picture/png.ts';
 import { type Plate, plateOf } from './plates.ts';
-import { type PlainPicture, readPng } from './png.ts';
 
 export interface StandIns {
   /** What the browser is shown in the place of a picture; undefined where it is shown the picture. */
   readonly shown: ReadonlyMap<string, Served>;
-  /** Pictures by the pixels of their stand-ins, in hex. */
-  readonly pictures: ReadonlyMap<string, PlainPicture>;
+  /** Pictures by the pixels of their stand-ins, in hex; undefined for one that is damaged. */
+  readonly pictures: ReadonlyMap<string, Promise<Picture | undefined>>;
   /** The same of drawings. */
   readonly plates: ReadonlyMap<string, Plate>;
+  /** The paths of pictures that are damaged. */
+  readonly damaged: Promise<readonly string[]>;
 }
 
 /** Pixels of a stand-in, in one line; red, green and blue of each are bytes of the picture's hash. */
@@ -26,34 +31,44 @@ export const STAND_IN_PIXELS = 4;
 export interface PictureReaders {
   readonly readAsset: (asset: Asset) => Promise<Uint8Array>;
   readonly readDrawing: (asset: Asset) => Promise<string>;
+  /** What was made of pictures before. */
+  readonly cache: Cache;
 }
 
 /** What has the browser print pixels of its own making, in which no stand-in is to be found. */
 const REWORKED =
   /(?<![\w-])(?:-webkit-)?(?:filter|perspective|box-reflect)\s*:|\b(?:perspective|matrix3d)\(/;
 
-/** There are none where styles have the browser rework what it shows. */
+/** There are none where styles have the browser rework what it shows. Pictures may still be in the making. */
 export async function standInsFor(
   book: Book,
   css: string,
   readers: PictureReaders,
 ): Promise<StandIns> {
   const shown = new Map<string, Served>();
-  const pictures = new Map<string, PlainPicture>();
+  const pictures = new Map<string, Promise<Picture | undefined>>();
   const plates = new Map<string, Plate>();
   const sources = REWORKED.test(css) ? new Set() : sourcesIn(book);
   const assets = [...book.assets.values()].filter(({ src }) => sources.has(src));
-  const matters = await Promise.all(assets.map((asset) => matterOf(asset, readers)));
+  const packer = createPacker(readers.cache);
+  const matters = await Promise.all(assets.map((asset) => matterOf(asset, readers, packer)));
+  const made: Promise<readonly string[]>[] = [];
   for (const [index, asset] of assets.entries()) {
     const matter = matters[index];
     if (!matter) continue;
     const pixels = digest(matter.bytes).subarray(0, STAND_IN_PIXELS * 3);
-    if (matter.picture) pictures.set(pixels.toString('hex'), matter.picture);
     if (matter.plate) plates.set(pixels.toString('hex'), matter.plate);
+    if (matter.picture) {
+      pictures.set(pixels.toString('hex'), matter.picture);
+      made.push(matter.picture.then((picture) => (picture ? [] : [asset.src])));
+    }
     const body = Buffer.from(drawingOf(asset, bitmapOf(pixels)));
     shown.set(asset.src, { body, mediaType: SVG });
   }
-  return { shown, pictures, plates };
+  const damaged = Promise.all(made).then((found) => found.flat());
+  // What fails is told to those who ask for it.
+  damaged.catch(() => {}).finally(packer.close);
+  return { shown, pictures, plates, damaged };
 }
 
 const SVG = 'image/svg+xml';
@@ -61,23 +76,39 @@ const SVG = 'image/svg+xml';
 /** What the binder can put in itself; undefined for what the browser is shown. */
 interface Matter {
   readonly bytes: Uint8Array;
-  readonly picture?: PlainPicture;
+  readonly picture?: Promise<Picture | undefined>;
   readonly plate?: Plate;
 }
 
 async function matterOf(
   asset: Asset,
   { readAsset, readDrawing }: PictureReaders,
+  packer: Packer,
 ): Promise<Matter | undefined> {
-  if (asset.mediaType === 'image/png') {
-    const bytes = await readAsset(asset);
-    const picture = await readPng(bytes);
-    return picture && { bytes, picture };
+  if (asset.mediaType === SVG) {
+    const source = await readDrawing(asset);
+    const plate = plateOf(source, asset);
+    return plate && { bytes: Buffer.from(source), plate };
   }
-  if (asset.mediaType !== SVG) return undefined;
-  const source = await readDrawing(asset);
-  const plate = plateOf(source, asset);
-  return plate && { bytes: Buffer.from(source), plate };
+  if (asset.mediaType === 'image/jpeg') {
+    const bytes = await readAsset(asset);
+    const picture = readJpeg(bytes);
+    return picture && { bytes, picture: Promise.resolve(picture) };
+  }
+  if (asset.mediaType !== 'image/png') return undefined;
+  const bytes = await readAsset(asset);
+  const png = readPng(bytes);
+  return (
+    png && { bytes, picture: packer.pack(bytes, png).then((one) => one && pictureOf(png, one)) }
+  );
+}
+
+/** All that are whole, made. */
+export async function picturesOf({ pictures }: StandIns): Promise<ReadonlyMap<string, Picture>> {
+  const made = [...pictures].map(async ([pixels, picture]) => [pixels, await picture] as const);
+  const whole = new Map<string, Picture>();
+  for (const [pixels, picture] of await Promise.all(made)) if (picture) whole.set(pixels, picture);
+  return whole;
 }
 
 /** Pictures that the book shows; a part of a book bears all of the book's. */

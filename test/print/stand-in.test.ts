@@ -1,100 +1,123 @@
-// Pictures that the binder puts in itself: which ones, and that they come out pixel for pixel.
+// Pictures that the binder puts in itself, in a book: that they come out pixel for pixel.
 
+import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { afterAll, describe, expect, it } from 'vitest';
-import { readPng } from '../../src/print/png.ts';
+import { afterAll, expect, it } from 'vitest';
 import { openWorkshop } from '../workshop.ts';
-import { drawPng, type PngOptions } from './draw-png.ts';
+import { drawPng, undoPredictors } from './draw-png.ts';
 
 const SIZE = [300, 200] as const;
 const noise = (n: number): number => (n * 2654435761) % 251;
-const PLTE = Uint8Array.from({ length: 768 }, (_, n) => n % 256);
+const COVER = readFileSync(new URL('../../manuscript/images/cover.jpg', import.meta.url));
+const BOOK = 'title: Pictures\nlanguage: en\ncreators: [Ada Example]\ndate: 2026-11-23\n';
 
-describe('a PDF can hold', () => {
-  it.each<[string, PngOptions, number]>([
-    ['gray', { type: 0 }, 1],
-    ['colour', { type: 2 }, 3],
-    ['palette', { type: 3, more: { PLTE } }, 1],
-  ])('%s as it is', async (_, options, colors) => {
-    expect(await readPng(drawPng(SIZE, noise, options))).toMatchObject({
-      ...{ width: 300, height: 200, bitsPerComponent: 8, colors },
-    });
-  });
+const opened = new Set<{ remove(): Promise<void> }>();
+afterAll(() => Promise.all([...opened].map((shop) => shop.remove())));
 
-  it.each<[string, Uint8Array]>([
-    ['with transparency', drawPng(SIZE, noise, { type: 6 })],
-    [
-      'with a colour that is clear',
-      drawPng(SIZE, noise, { type: 2, more: { tRNS: PLTE.slice(0, 6) } }),
-    ],
-    ['with colours of its own', drawPng(SIZE, noise, { type: 2, more: { iCCP: PLTE } })],
-    ['in passes', drawPng(SIZE, noise, { type: 2, interlaced: true })],
-    ['without its palette', drawPng(SIZE, noise, { type: 3 })],
-    ['cut short', drawPng(SIZE, noise, { type: 2 }).subarray(0, 300)],
-    ['of another kind', Buffer.from('GIF89a')],
-  ])('none %s', async (_, bytes) => {
-    expect(await readPng(bytes)).toBeUndefined();
+async function build(files: Readonly<Record<string, string | Uint8Array>>) {
+  const shop = await openWorkshop({ 'book.yaml': BOOK, ...files });
+  opened.add(shop);
+  return { shop, result: await shop.run('build', 'pdf') };
+}
+
+const chapterOf = (title: string, ...pictures: readonly string[]): string =>
+  `# ${title}\n\n${pictures.map((name) => `Text.\n\n![What ${name} shows.](${name})\n\n`).join('')}The end.\n`;
+
+interface Image {
+  readonly width: string | undefined;
+  readonly filter: string | undefined;
+  readonly bytes: Uint8Array;
+  readonly mask: Uint8Array | undefined;
+}
+
+/** Every image of the PDF but masks. */
+async function imagesOf(pdf: Uint8Array): Promise<Image[]> {
+  const { context } = await PDFDocument.load(pdf);
+  const images = context.enumerateIndirectObjects().flatMap(([, object]) => {
+    if (!(object instanceof PDFRawStream)) return [];
+    const { dict } = object;
+    const read = (key: string) => dict.get(PDFName.of(key))?.toString();
+    if (read('Subtype') !== '/Image') return [];
+    const mask = dict.lookup(PDFName.of('SMask'));
+    const masking = mask instanceof PDFRawStream ? mask.getContents() : undefined;
+    const [width, filter] = [read('Width'), read('Filter')];
+    return [{ width, filter, bytes: object.getContents(), mask: masking }];
   });
+  const masks = new Set(images.map(({ mask }) => mask));
+  return images.filter(({ bytes }) => !masks.has(bytes));
+}
+
+/** Numbers of each pixel that was drawn with `step` of them. */
+function drawn(
+  [width, height]: readonly [number, number],
+  step: number,
+  from = 0,
+  to = step,
+): Buffer {
+  const all = Array.from({ length: width * height * step }, (_, n) => n);
+  return Buffer.from(all.filter((n) => n % step >= from && n % step < to).map(noise));
+}
+
+const unpack = (lines: Uint8Array | undefined, width: number, numbers: number) =>
+  lines && undoPredictors(inflateSync(lines), width * numbers, numbers);
+
+it('each stands once, however often it is shown, and nothing of its stand-in is left', async () => {
+  const [gray, shady, veil] = [
+    [240, 100],
+    [120, 90],
+    [60, 50],
+  ] as const;
+  const { shop, result } = await build({
+    '01-one.md': chapterOf('One', 'a.png', 'b.png', 'c.png', 'd.png', 'e.jpg'),
+    '02-two.md': chapterOf('Two', 'a.png', 'c.png', 'e.jpg'),
+    'a.png': drawPng(SIZE, noise, { type: 2 }),
+    'b.png': drawPng(gray, noise, { type: 0 }),
+    'c.png': drawPng(shady, noise, { type: 6, predicted: 0 }),
+    'd.png': drawPng(veil, noise, { type: 4, predicted: 2 }),
+    'e.jpg': COVER,
+  });
+  expect(result.exitCode).toBe(0);
+  const images = await imagesOf(await shop.read('pictures.pdf'));
+  expect(images.map(({ width }) => width).sort()).toEqual(['120', '1600', '240', '300', '60']);
+  const find = (width: number) => images.find((image) => image.width === `${width}`);
+
+  expect(unpack(find(300)?.bytes, 300, 3)?.equals(drawn(SIZE, 3))).toBe(true);
+  expect(unpack(find(240)?.bytes, 240, 1)?.equals(drawn(gray, 1))).toBe(true);
+  const opacity = drawn(shady, 4, 3, 4);
+  expect(unpack(find(120)?.mask, 120, 1)?.equals(opacity)).toBe(true);
+  // Of pixels that cannot be seen nobody knows the colour.
+  const isSeen = (_: number, n: number) => opacity[Math.floor(n / 3)] !== 0;
+  const seen = unpack(find(120)?.bytes, 120, 3)?.filter(isSeen);
+  expect(seen?.length).toBeGreaterThan(120 * 90 * 2);
+  expect(seen).toEqual(drawn(shady, 4, 0, 3).filter(isSeen));
+  expect(unpack(find(60)?.mask, 60, 1)?.equals(drawn(veil, 2, 1, 2))).toBe(true);
+  expect(find(1600)?.filter).toBe('/DCTDecode');
+  expect(Buffer.compare(find(1600)?.bytes ?? Buffer.alloc(0), COVER)).toBe(0);
 });
 
-describe('in a book', () => {
-  const opened = new Set<{ remove(): Promise<void> }>();
-  afterAll(() => Promise.all([...opened].map((shop) => shop.remove())));
+it('one that is cut short is told, and nothing is written', async () => {
+  const { shop, result } = await build({
+    '01-one.md': chapterOf('One', 'a.png'),
+    'a.png': drawPng(SIZE, noise, { type: 6 }).subarray(0, 600),
+  });
+  expect(result.exitCode).toBe(1);
+  expect(result.stderr).toContain('a.png is damaged');
+  expect(await shop.outputs()).toEqual([]);
+});
 
-  /** Every image of the PDF, its size and its bytes without packing. */
-  async function imagesOf(pdf: Uint8Array) {
-    const { context } = await PDFDocument.load(pdf);
-    return context.enumerateIndirectObjects().flatMap(([, object]) => {
-      if (!(object instanceof PDFRawStream)) return [];
-      const { dict } = object;
-      const read = (key: string) => dict.get(PDFName.of(key))?.toString();
-      if (read('Subtype') !== '/Image') return [];
-      return [{ width: read('Width'), bytes: inflateSync(object.getContents()) }];
+it.each(['filter: grayscale(1)', 'transform: perspective(400px) rotateY(20deg)'])(
+  'the picture itself is shown where a style reworks it: %s',
+  async (style) => {
+    const { shop, result } = await build({
+      'book.yaml': `${BOOK}style: own.css\n`,
+      'own.css': `img { ${style} }`,
+      '01-one.md': chapterOf('One', 'a.png'),
+      'a.png': drawPng(SIZE, noise, { type: 2 }),
     });
-  }
-
-  it('each stands once, however often it is shown, and nothing of its stand-in is left', async () => {
-    const colour = drawPng(SIZE, noise, { type: 2 });
-    const gray = drawPng([240, 100], noise, { type: 0 });
-    const shop = await openWorkshop({
-      'book.yaml': 'title: Pictures\nlanguage: en\ncreators: [Ada Example]\ndate: 2026-11-23\n',
-      '01-one.md':
-        '# One\n\nText.\n\n![Noise.](a.png)\n\nMore.\n\n![Gray noise.](b.png)\n\nThe end.\n',
-      '02-two.md': '# Two\n\nText.\n\n![The same noise.](a.png)\n\nThe end.\n',
-      ...{ 'a.png': colour, 'b.png': gray },
-    });
-    opened.add(shop);
-    const { exitCode } = await shop.run('build', 'pdf');
-    expect(exitCode).toBe(0);
+    expect(result.exitCode).toBe(0);
     const images = await imagesOf(await shop.read('pictures.pdf'));
-    expect(images.map(({ width }) => width).sort()).toEqual(['240', '300']);
-    const linesOf = async (png: Buffer) =>
-      inflateSync((await readPng(png))?.lines ?? new Uint8Array());
-    for (const [width, png] of [
-      ['300', colour],
-      ['240', gray],
-    ] as const) {
-      const image = images.find((one) => one.width === width);
-      expect(Buffer.compare(image?.bytes ?? Buffer.alloc(0), await linesOf(png))).toBe(0);
-    }
-  });
-
-  it.each(['filter: grayscale(1)', 'transform: perspective(400px) rotateY(20deg)'])(
-    'the picture itself is shown where a style reworks it: %s',
-    async (style) => {
-      const shop = await openWorkshop({
-        'book.yaml':
-          'title: Pictures\nlanguage: en\ncreators: [Ada Example]\ndate: 2026-11-23\nstyle: own.css\n',
-        'own.css': `img { ${style} }`,
-        '01-one.md': '# One\n\nText.\n\n![Noise.](a.png)\n\nThe end.\n',
-        'a.png': drawPng(SIZE, noise, { type: 2 }),
-      });
-      opened.add(shop);
-      expect(await shop.run('build', 'pdf')).toMatchObject({ exitCode: 0 });
-      const images = await imagesOf(await shop.read('pictures.pdf'));
-      const colours = images.map(({ bytes }) => new Set(bytes).size);
-      expect(Math.max(...colours)).toBeGreaterThan(100);
-    },
-  );
-});
+    const colours = images.map(({ bytes }) => new Set(inflateSync(bytes)).size);
+    expect(Math.max(...colours)).toBeGreaterThan(100);
+  },
+);

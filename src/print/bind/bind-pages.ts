@@ -4,13 +4,13 @@
 import type { PDFContext, PDFPageLeaf, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Binding, BoundPage } from './binding.ts';
 import type { PlacedPart } from './book-structure.ts';
-import { type Copier, createCopier, type Store } from './copy.ts';
+import { type Copier, createCopier, type ReplaceImage, type Store } from './copy.ts';
 import type { Destinations } from './destinations.ts';
 import { bindLinks } from './links.ts';
 import type { Move } from './move.ts';
 import { makePage } from './page.ts';
 import { type Part, type PartPage, pageSize } from './part.ts';
-import { createReplacer, type ReplaceImage } from './picture.ts';
+import { createReplacer } from './picture.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 export interface Workshop {
@@ -37,11 +37,11 @@ interface OpenPart extends PlacedPart {
 }
 
 export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
-  const { furniture, plates, context } = workshop;
+  const { furniture, plates, context, store } = workshop;
   if (furniture.length && furniture.length !== binding.pages.length) {
     throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
   }
-  const replace = createReplacer(binding.pictures ?? new Map(), plates, context);
+  const replace = createReplacer(binding.pictures ?? new Map(), plates, context, store);
   const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
   const sheet = sheetOf(binding);
   const moves: Move[] = [];

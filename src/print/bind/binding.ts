@@ -2,7 +2,7 @@
 // Lengths are PDF points (1/72 in); places on a page count from the trim's top left corner.
 
 import type { Metadata } from '../../config.ts';
-import type { PlainPicture } from '../png.ts';
+import type { Picture } from '../picture/picture.ts';
 
 export interface Binding {
   /** One tagged PDF for each gathering, all pages printed with the margins of a recto; some may be on their way. */
@@ -15,7 +15,7 @@ export interface Binding {
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly outline: readonly OutlineItem[];
   /** Pictures by the pixels, in hex, of what the browser printed in their place. */
-  readonly pictures?: ReadonlyMap<string, PlainPicture> | undefined;
+  readonly pictures?: ReadonlyMap<string, Picture> | undefined;
   /** Drawings that were printed apart. */
   readonly plates?: Plates | undefined;
   readonly metadata: Metadata;

@@ -3,6 +3,7 @@
 
 import { deflateSync } from 'node:zlib';
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
+import { BLUE, CURVE, GREEN, RED, WHITE } from '../srgb.ts';
 import { textString } from './text-string.ts';
 
 const NAME = 'sRGB IEC61966-2.1';
@@ -20,18 +21,11 @@ export function writeOutputIntent(context: PDFContext): PDFRef {
   return context.register(intent);
 }
 
-/** White of D50, and the primaries of sRGB adapted to it by Bradford's way, as ICC.1:2010 (version 4) wants them. */
-const WHITE = [0.9642, 1, 0.8249] as const;
-const RED = [0.43607, 0.22249, 0.01392] as const;
-const GREEN = [0.38515, 0.71687, 0.09708] as const;
-const BLUE = [0.14307, 0.06061, 0.7141] as const;
 /** From D65 to D50, row by row. */
 const ADAPTATION = [
   ...[1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707],
   ...[-0.00925, 0.01508, 0.75168],
 ];
-/** (a x + b) ^ g, and c x below d. */
-const CURVE = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
 
 export function srgbProfile(): Buffer {
   const curve = Buffer.concat([Buffer.from('para\0\0\0\0\0\x03\0\0', 'latin1'), fixed(CURVE)]);

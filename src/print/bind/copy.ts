@@ -12,7 +12,6 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
-import type { ReplaceImage } from './picture.ts';
 
 /** What the bound PDF holds already, by what it says; the copiers of all parts have it in common. */
 export type Store = Map<string, Stored[]>;
@@ -22,6 +21,9 @@ interface Stored {
   /** Of a stream. */
   readonly contents: Uint8Array | undefined;
 }
+
+/** What an image stands in for; undefined for any other image. */
+export type ReplaceImage = (image: PDFRawStream) => PDFRawStream | undefined;
 
 /** Copies an object and all it refers to; throws where objects refer to each other in a ring. */
 export type Copier = (object: PDFObject) => PDFObject;

@@ -3,6 +3,7 @@
 
 import { type Cache, digest, hashOf } from '../../host/cache.ts';
 import { identifyCode } from '../../host/installed.ts';
+import { joinPieces, splitPieces } from '../pieces.ts';
 import type { Binding } from './binding.ts';
 import { mendContent, mendUntagged } from './content.ts';
 import type { KeptStructure } from './kept-structure.ts';
@@ -29,7 +30,7 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
     const kept = {
       get: async () => {
         const entry = await cache.get(key);
-        return entry && unpack(Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength));
+        return entry && unpack(entry);
       },
       put: (mended: Mended) => void cache.put(key, pack(mended)),
     };
@@ -42,25 +43,12 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
   };
 }
 
-/** The structure as JSON, then the streams, each behind its length, four bytes. */
-function pack({ structure, contents }: Mended): Buffer {
-  const pieces = [Buffer.from(JSON.stringify(structure ?? null)), ...contents];
-  const lengths = pieces.map(({ length }) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(length);
-    return bytes;
-  });
-  return Buffer.concat(pieces.flatMap((piece, index) => [lengths[index] ?? piece, piece]));
-}
+/** The structure as JSON, then the streams. */
+const pack = ({ structure, contents }: Mended): Buffer =>
+  joinPieces([Buffer.from(JSON.stringify(structure ?? null)), ...contents]);
 
-function unpack(packed: Buffer): Mended {
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < packed.length; ) {
-    const end = at + 4 + packed.readUInt32BE(at);
-    pieces.push(packed.subarray(at + 4, end));
-    at = end;
-  }
-  const [structure = 'null', ...contents] = pieces;
+function unpack(packed: Uint8Array): Mended {
+  const [structure = 'null', ...contents] = splitPieces(packed);
   return {
     structure: (JSON.parse(structure.toString()) as KeptStructure | null) ?? undefined,
     contents,

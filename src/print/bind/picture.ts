@@ -9,9 +9,11 @@ import {
   PDFNumber,
   type PDFObject,
   PDFRawStream,
+  type PDFRef,
 } from '@cantoo/pdf-lib';
-import type { PlainPicture } from '../png.ts';
+import type { Picture } from '../picture/picture.ts';
 import { STAND_IN_PIXELS } from '../stand-in.ts';
+import { type ReplaceImage, type Store, storeOnce } from './copy.ts';
 import { KEY } from './keys.ts';
 
 const IMAGE = PDFName.of('Image');
@@ -20,14 +22,12 @@ const [WIDTH, HEIGHT, COLOR_SPACE] = ['Width', 'Height', 'ColorSpace'].map((key)
   PDFName.of(key),
 );
 
-/** What an image stands in for; undefined for any other image. */
-export type ReplaceImage = (image: PDFRawStream) => PDFRawStream | undefined;
-
 export const createReplacer =
   (
-    pictures: ReadonlyMap<string, PlainPicture>,
+    pictures: ReadonlyMap<string, Picture>,
     plates: ReadonlyMap<string, PDFRawStream>,
     target: PDFContext,
+    store: Store,
   ): ReplaceImage =>
   (image) => {
     if (pictures.size + plates.size === 0 || !hasSizeOfStandIn(image)) return undefined;
@@ -36,7 +36,10 @@ export const createReplacer =
     if (plate) return plate;
     const picture = pictures.get(pixels);
     const colorSpace = COLOR_SPACE && image.dict.get(COLOR_SPACE);
-    return picture && colorSpace && imageOf(picture, colorSpace, target);
+    if (!picture || !colorSpace) return undefined;
+    const mask =
+      picture.opacity && storeOnce(maskOf(picture, picture.opacity, target), target, store);
+    return imageOf(picture, colorSpace, mask, target);
   };
 
 function hasSizeOfStandIn({ dict }: PDFRawStream): boolean {
@@ -49,14 +52,13 @@ function hasSizeOfStandIn({ dict }: PDFRawStream): boolean {
 }
 
 /** `colors` is the space of the stand-in's own, which is what the browser gives all colours. */
-function imageOf(picture: PlainPicture, colors: PDFObject, target: PDFContext): PDFRawStream {
+function imageOf(
+  picture: Picture,
+  colors: PDFObject,
+  mask: PDFRef | undefined,
+  target: PDFContext,
+): PDFRawStream {
   const { width, height, bitsPerComponent, palette } = picture;
-  const lines = {
-    Predictor: 15,
-    Colors: picture.colors,
-    BitsPerComponent: bitsPerComponent,
-    Columns: width,
-  };
   const indexed = palette && [
     'Indexed',
     colors,
@@ -64,14 +66,34 @@ function imageOf(picture: PlainPicture, colors: PDFObject, target: PDFContext): 
     PDFHexString.of(Buffer.from(palette).toString('hex')),
   ];
   const dict = target.obj({
-    Type: 'XObject',
-    Subtype: 'Image',
-    Width: width,
-    Height: height,
+    ...{ Type: 'XObject', Subtype: 'Image', Width: width, Height: height },
     ColorSpace: indexed ?? (picture.colors === 3 ? colors : 'DeviceGray'),
     BitsPerComponent: bitsPerComponent,
-    Filter: 'FlateDecode',
-    DecodeParms: lines,
+    ...(picture.packing === 'jpeg' ? { Filter: 'DCTDecode' } : packedLines(picture)),
+    SMask: mask,
   });
-  return PDFRawStream.of(dict, picture.lines);
+  return PDFRawStream.of(dict, picture.bytes);
 }
+
+function maskOf({ width, height }: Picture, opacity: Uint8Array, target: PDFContext): PDFRawStream {
+  const dict = target.obj({
+    ...{ Type: 'XObject', Subtype: 'Image', Width: width, Height: height },
+    ...{ ColorSpace: 'DeviceGray', BitsPerComponent: 8 },
+    ...packedLines({ width, colors: 1, bitsPerComponent: 8 }),
+  });
+  return PDFRawStream.of(dict, opacity);
+}
+
+const packedLines = ({
+  width,
+  colors,
+  bitsPerComponent,
+}: Pick<Picture, 'width' | 'colors' | 'bitsPerComponent'>) => ({
+  Filter: 'FlateDecode',
+  DecodeParms: {
+    Predictor: 15,
+    Colors: colors,
+    BitsPerComponent: bitsPerComponent,
+    Columns: width,
+  },
+});
