@@ -39,7 +39,7 @@ const code = (operator: string): number =>
 
 const PAINTING = new Set('Tj TJ \' " f F f* S s B B* b b* Do sh ID'.split(' ').map(code));
 const [BDC, BMC, EMC, ID] = ['BDC', 'BMC', 'EMC', 'ID'].map(code);
-const [SAVE, RESTORE, SHOW, MOVE] = ['q', 'Q', 'Tj', 'Td'].map(code);
+const [SAVE, RESTORE, SHOW, MOVE] = ['q', 'Q', 'TJ', 'Td'].map(code);
 
 /** Streams read as one, in their order. */
 export function readStreams(streams: readonly Buffer[]): StreamReport {
@@ -130,11 +130,10 @@ class StreamReader {
         while (at < length && GOES_ON[bytes[at] as number]) at += 1;
       } else if (begins === HEX) {
         const start = at + 1;
-        // One glyph of two bytes, as a rule.
-        at = bytes[start + 4] === GREATER ? start + 4 : start;
+        at = start;
         if (bytes[at] === HEX) at += 1;
         else while (at < length && bytes[at] !== GREATER) at += 1;
-        if (bytes[start] === ZERO && isGlyph0(bytes, start, at)) this.#hasNoGlyph = true;
+        if (holdsGlyph0(bytes, start, at)) this.#hasNoGlyph = true;
       } else if (begins === WORD) {
         const start = at;
         let word = byte;
@@ -193,11 +192,19 @@ class StreamReader {
   }
 }
 
-/** Faces of a book have codes of two bytes, and the browser writes each glyph apart. */
-function isGlyph0(bytes: Buffer, from: number, to: number): boolean {
-  if (to - from !== 4) return false;
-  for (let at = from; at < to; at += 1) if (bytes[at] !== ZERO) return false;
-  return true;
+/** Faces of a book have codes of two bytes, four digits. */
+function holdsGlyph0(bytes: Buffer, from: number, to: number): boolean {
+  if ((to - from) % 4 !== 0) return false;
+  for (let at = from; at < to; at += 4) {
+    if (
+      bytes[at] === ZERO &&
+      bytes[at + 1] === ZERO &&
+      bytes[at + 2] === ZERO &&
+      bytes[at + 3] === ZERO
+    )
+      return true;
+  }
+  return false;
 }
 
 function endOfString(bytes: Buffer, from: number): number {

@@ -220,7 +220,8 @@ const FACES: readonly Fault[] = [
   [
     'unreadable-face',
     /no glyph for: page 1 of the PDF/,
-    (document) => addContent(document, '/Artifact BMC\nBT\n/F4 9 Tf\n<0000> Tj\nET\nEMC\n'),
+    (document) =>
+      addContent(document, '/Artifact BMC\nBT\n/F4 9 Tf\n[<00070000>-3<0007>]TJ\nET\nEMC\n'),
   ],
 ];
 

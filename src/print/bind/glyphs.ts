@@ -24,8 +24,7 @@ export function createGlyphReader(
   tables: Map<PDFDict, Table>,
 ): PrintedPage['read'] {
   return (face, codes) => {
-    const faces = page.Resources()?.lookupMaybe(FONT, PDFDict);
-    const font = faces?.lookupMaybe(PDFName.of(face), PDFDict);
+    const font = fontOf(page, face);
     if (!font) return UNKNOWN;
     const table = tables.get(font) ?? readTable(font);
     tables.set(font, table);
@@ -34,6 +33,10 @@ export function createGlyphReader(
     return parts.map((code) => table.get(code) ?? UNKNOWN).join('');
   };
 }
+
+/** The face that the content of a page knows by this name. */
+export const fontOf = (page: PDFPageLeaf, face: string): PDFDict | undefined =>
+  page.Resources()?.lookupMaybe(FONT, PDFDict)?.lookupMaybe(PDFName.of(face), PDFDict);
 
 function readTable(font: PDFDict): Table {
   const stream = font.lookup(TO_UNICODE);

@@ -20,7 +20,7 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
   const opened = new WeakMap<Uint8Array, Promise<Part>>();
   const isPrint = target === 'print';
   const mending = {
-    mendFor: isPrint ? () => mendUntagged : mendContent,
+    mendFor: isPrint ? mendUntagged : mendContent,
     language: isPrint ? undefined : metadata.language,
   };
   let binder: Promise<string> | undefined;

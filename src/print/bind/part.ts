@@ -13,18 +13,18 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import type { PrintedPage } from './artifacts.ts';
-import { type Mend, mendStream } from './content.ts';
+import { type Mend, type MendedPage, mendStream } from './content.ts';
 import { findDecorations } from './decorations.ts';
 import { createGlyphReader, type Table } from './glyphs.ts';
 import { type KeptStructure, keepStructure } from './kept-structure.ts';
 import { KEY } from './keys.ts';
 import { linksOn } from './links.ts';
 import { openPrinted } from './printed-pdf.ts';
+import { createWidthReader, type Widths } from './widths.ts';
 
 const FORM = PDFName.of('Form');
 
-export type MendFor = (page: PrintedPage) => Mend;
+export type MendFor = (page: MendedPage) => Mend;
 
 export interface Part {
   readonly context: PDFContext;
@@ -106,11 +106,13 @@ async function mendContents(
 ): Promise<Uint8Array[]> {
   const decorations = findDecorations(root);
   const tables = new Map<PDFDict, Table>();
+  const widths = new Map<PDFDict, Widths | undefined>();
   const contents: Uint8Array[] = [];
   for (const { dict, reference } of leaves) {
     await setImmediate();
     const mend = mendFor({
       read: createGlyphReader(dict, tables),
+      widthsOf: createWidthReader(dict, widths),
       holdsTags: (name) => holdsTags(dict, name),
       decorations: decorations.get(reference) ?? NO_MARKS,
     });

@@ -14,7 +14,7 @@ export async function loadPlates(
   store: Store,
 ): Promise<Map<string, PDFRawStream>> {
   if (!plates) return new Map();
-  const part = await loadPart(await plates.printed, { mendFor: () => mendUntagged });
+  const part = await loadPart(await plates.printed, { mendFor: mendUntagged });
   const copy = createCopier(part.context, context, store);
   const forms = plates.boxes.map(({ pixels, ...box }, index) => {
     const page = part.pages[index];

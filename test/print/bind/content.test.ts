@@ -1,7 +1,7 @@
 // Content streams: what is dropped from them, and what is left alone.
 
 import { describe, expect, it } from 'vitest';
-import { dropMarks, dropSoftHyphens, shortenAdvances } from '../../../src/print/bind/content.ts';
+import { dropMarks, dropSoftHyphens } from '../../../src/print/bind/content.ts';
 
 const done = (mend: (content: Buffer) => Buffer, content: string): string =>
   mend(Buffer.from(content, 'latin1')).toString('latin1');
@@ -24,15 +24,6 @@ describe('soft hyphens', () => {
     const content = '/Span<</ActualText (fi) >> BDC\n<01> Tj\nEMC\n';
     const bytes = Buffer.from(content);
     expect(dropSoftHyphens(bytes)).toBe(bytes);
-  });
-});
-
-describe('advances', () => {
-  it('keep three decimals, places all of theirs', () => {
-    const content = '1.23456 0 Td <01> Tj\n-0.1239 0 Td (\t1) Tj\n1.2345 2.3456 Td\n12.5 0 Td\n';
-    expect(done(shortenAdvances, content)).toBe(
-      '1.234 0 Td <01> Tj\n-0.123 0 Td (\t1) Tj\n1.2345 2.3456 Td\n12.5 0 Td\n',
-    );
   });
 });
 
