@@ -24,7 +24,7 @@ import { tellCodeWords } from './code-words.ts';
 import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
 import { chapterIdOf, uniqueIds } from './ids.ts';
-import { type Build, createKeeper, type Exchange } from './kept-files.ts';
+import { type Build, type Exchange, openKeeper } from './kept-files.ts';
 import { Pictures } from './pictures.ts';
 import type { Report } from './source.ts';
 import { reportRepeatedTitles } from './titles.ts';
@@ -47,7 +47,8 @@ export async function loadManuscript(folder: Folder, cache: Cache = NO_CACHE): P
   const chapters = await readChapters(folder, files, config, report);
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
-  const built = await buildChapters(chapters, config.metadata.language, cache, report);
+  const { language } = config.metadata;
+  const built = await buildChapters(chapters, { root: folder.root, language, cache }, report);
   const assets = await placePictures(folder, files, config, built, report);
   await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
@@ -82,8 +83,7 @@ async function readChapters(
 /** Between files others have a turn, such as the browser that starts meanwhile. */
 async function buildChapters(
   files: readonly ChapterFile[],
-  language: string,
-  cache: Cache,
+  { root, language, cache }: { root: string; language: string; cache: Cache },
   report: Report,
 ): Promise<readonly BuiltFile[]> {
   const exchange: Exchange = { uniqueId: uniqueIds(), report };
@@ -96,7 +96,7 @@ async function buildChapters(
       if (inline === undefined && !references.has(label)) references.set(label, id);
     }
   }
-  const keep = createKeeper(cache, [language, ...references], exchange);
+  const keeper = await openKeeper(cache, [root, language, ...references], exchange);
   const built: BuiltFile[] = [];
   for (const file of files) {
     const bibliography = bibliographies.get(file);
@@ -105,10 +105,11 @@ async function buildChapters(
     built.push(
       bibliography
         ? buildFile(bibliography, references, language, report)
-        : await keep(file, build),
+        : keeper.build(file, build),
     );
     await giveWay();
   }
+  await keeper.close();
   reportRepeatedTitles(
     built.map(({ chapter }) => chapter),
     report,
