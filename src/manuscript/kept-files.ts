@@ -34,20 +34,21 @@ interface Kept {
 /** A book is written down anew when more than one file in so many is another one. */
 const FEW = 20;
 
-/** `common` is whatever else shapes every file and tells one book from another, as JSON. */
+/** Books are told apart by their titles; `shape` is whatever shapes every file beside its text, as JSON. */
 export async function openKeeper(
   cache: Cache,
-  common: unknown,
+  { title, shape }: { readonly title: string; readonly shape: unknown },
   exchange: Exchange,
 ): Promise<Keeper> {
   if (cache === NO_CACHE) return { build: (_, build) => build(exchange), close: async () => {} };
-  const name = hashOf(await identifyCode('.', 'book', 'manuscript'), JSON.stringify(common));
+  const name = hashOf(await identifyCode('.', 'book', 'manuscript'), title);
+  const common = JSON.stringify(shape);
   const before = read(await cache.get(name));
   const now = new Map<string, Kept>();
   let changed = 0;
   return {
     build: ({ id, language, source }, build) => {
-      const key = hashOf(id, language, source.text);
+      const key = hashOf(common, id, language, source.text);
       const last = before.get(source.file);
       const kept = last?.key === key ? last : undefined;
       const ids = kept?.wanted.map(exchange.uniqueId) ?? [];

@@ -6,6 +6,7 @@
 // In: a folder. Out: the draft that book/ decides upon, and all that is to be told to the author.
 
 import type { Manuscript, RawChapter, RawNote } from '../book/draft.ts';
+import type { Metadata } from '../config.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { type Cache, NO_CACHE } from '../host/cache.ts';
 import type { Folder } from '../host/files.ts';
@@ -47,8 +48,7 @@ export async function loadManuscript(folder: Folder, cache: Cache = NO_CACHE): P
   const chapters = await readChapters(folder, files, config, report);
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
-  const { language } = config.metadata;
-  const built = await buildChapters(chapters, { root: folder.root, language, cache }, report);
+  const built = await buildChapters(chapters, config.metadata, cache, report);
   const assets = await placePictures(folder, files, config, built, report);
   await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
@@ -83,7 +83,8 @@ async function readChapters(
 /** Between files others have a turn, such as the browser that starts meanwhile. */
 async function buildChapters(
   files: readonly ChapterFile[],
-  { root, language, cache }: { root: string; language: string; cache: Cache },
+  { title, language }: Metadata,
+  cache: Cache,
   report: Report,
 ): Promise<readonly BuiltFile[]> {
   const exchange: Exchange = { uniqueId: uniqueIds(), report };
@@ -96,7 +97,7 @@ async function buildChapters(
       if (inline === undefined && !references.has(label)) references.set(label, id);
     }
   }
-  const keeper = await openKeeper(cache, [root, language, ...references], exchange);
+  const keeper = await openKeeper(cache, { title, shape: [language, ...references] }, exchange);
   const built: BuiltFile[] = [];
   for (const file of files) {
     const bibliography = bibliographies.get(file);
