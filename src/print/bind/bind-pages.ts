@@ -15,6 +15,7 @@ import { type Sheet, sheetOf } from './sheet.ts';
 
 export interface Workshop {
   readonly parts: readonly Part[];
+  /** What lies over each page, if anything does. */
   readonly furniture: readonly PDFRef[];
   /** Forms of the plates, by the pixels of what was printed in their place. */
   readonly plates: ReadonlyMap<string, PDFRawStream>;
@@ -37,10 +38,7 @@ interface OpenPart extends PlacedPart {
 }
 
 export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
-  const { furniture, plates, context, store } = workshop;
-  if (furniture.length && furniture.length !== binding.pages.length) {
-    throw new Error(`${furniture.length} pages of furniture for ${binding.pages.length} pages`);
-  }
+  const { plates, context, store } = workshop;
   const replace = createReplacer(binding.pictures ?? new Map(), plates, context, store);
   const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
   const sheet = sheetOf(binding);

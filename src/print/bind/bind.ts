@@ -1,10 +1,11 @@
 // Binds the gatherings' PDFs into one tagged book. In: a Binding. Out: the bytes, the same for the same input.
 //   1. open the parts, dropping from their content what nobody should read
-//   2. bind the pages: content moved, furniture laid over, links led to named places
+//   2. bind the pages: content moved, links led to named places
 //   3. join the structure trees and mend them
 //   4. write what only the whole book knows: destinations, bookmarks, page labels, metadata
+//   5. lay over the furniture, which is printed last
 
-import { type PDFContext, PDFDocument, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { NO_CACHE } from '../../host/cache.ts';
 import { bindPages } from './bind-pages.ts';
 import type { Binding, Claims } from './binding.ts';
@@ -12,10 +13,9 @@ import { joinStructures } from './book-structure.ts';
 import { claimStandards, describeBook, describeReading } from './catalog.ts';
 import type { Store } from './copy.ts';
 import { createDestinations } from './destinations.ts';
-import { loadFurniture } from './furniture.ts';
+import { layFurniture } from './furniture.ts';
 import { createOpener, type OpenPart } from './opener.ts';
 import { writePageTree } from './page-tree.ts';
-import type { Part } from './part.ts';
 import { loadPlates } from './plates.ts';
 import { savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
@@ -37,33 +37,20 @@ export async function joinParts(
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context } = document;
   const store: Store = new Map();
-  const [parts, [furniture, plates]] = await openAll(binding, open, context, store);
+  const opened = binding.parts.map(async (part) => open(await part));
+  const parts = await Promise.all(opened);
+  const plates = await loadPlates(binding.plates, context, store);
   const references = binding.pages.map(() => context.nextRef());
+  const furniture = binding.furniture?.length ? binding.pages.map(() => context.nextRef()) : [];
   const destinations = createDestinations(binding, context, references);
   const bound = bindPages(binding, { parts, furniture, plates, context, store, destinations });
   writePageTree(document, bound.pages, references);
   describeBook(document, binding);
-  if (binding.target === 'print') return document;
-  const tree = joinStructures(bound.parts, bound.moves, context);
-  const structure = writeStructure(tree, context, references);
-  describeReading(document, binding, { structure, destinations });
+  if (binding.target === 'screen') {
+    const tree = joinStructures(bound.parts, bound.moves, context);
+    const structure = writeStructure(tree, context, references);
+    describeReading(document, binding, { structure, destinations });
+  }
+  await layFurniture(binding, furniture, context, store);
   return document;
-}
-
-function openAll(
-  { parts, furniture, plates, size: { height } }: Binding,
-  open: OpenPart,
-  context: PDFContext,
-  store: Store,
-): Promise<[Part[], [PDFRef[], Map<string, PDFRawStream>]]> {
-  // One after the other, so that their objects always come in the same order.
-  const others = async (): Promise<[PDFRef[], Map<string, PDFRawStream>]> => {
-    const forms: PDFRef[] = [];
-    for (const bytes of furniture ?? []) {
-      forms.push(...(await loadFurniture(await bytes, height, context, store)));
-    }
-    return [forms, await loadPlates(plates, context, store)];
-  };
-  const opened = parts.map(async (part) => open(await part));
-  return Promise.all([Promise.all(opened), others()]);
 }
