@@ -122,7 +122,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     input.finish?.(bound);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
-    return { pdf: hasErrors(found) ? undefined : savePdf(bound), diagnostics: found };
+    return { pdf: hasErrors(found) ? undefined : await savePdf(bound), diagnostics: found };
   };
   return { pageMap, heights, diagnostics, bind };
 }

@@ -38,7 +38,7 @@ export async function printSheets(order: Order, bindery: Bindery): Promise<Made>
   if (hasErrors(found)) return { diagnostics: found };
   const pages = document.getPageCount();
   const slip = sheetSlip(wish, plan, pages, signaturesOf(chosen.length, wish));
-  const content = savePdf(document);
+  const content = await savePdf(document);
   return { file: { name: `${name}.pdf`, content, pages, slip }, diagnostics: found };
 }
 

@@ -2,7 +2,8 @@
 // made from the bytes: no clock, no random number.
 
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, deflateSync } from 'node:zlib';
 import {
   type PDFContext,
   type PDFDict,
@@ -33,18 +34,19 @@ interface Output {
   readonly rows: Map<number, Row>;
 }
 
-export function savePdf({ context }: PDFDocument): Uint8Array {
+export async function savePdf({ context }: PDFDocument): Promise<Uint8Array> {
   const output: Output = { chunks: [HEADER], length: HEADER.length, rows: new Map() };
-  const packed: Numbered[] = [];
+  const plain: Numbered[] = [];
   for (const [{ objectNumber }, object] of context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream) writeStream(objectNumber, object, output);
-    else packed.push([objectNumber, object]);
+    else plain.push([objectNumber, object]);
   }
+  const packed = await Promise.all(batches(plain).map((batch) => packObjects(batch, context)));
   let number = context.largestObjectNumber;
-  for (const batch of batches(packed)) {
+  for (const { members, stream } of packed) {
     number += 1;
-    for (const [nth, [member]] of batch.entries()) output.rows.set(member, [2, number, nth]);
-    writeStream(number, packObjects(batch, context), output);
+    for (const [nth, member] of members.entries()) output.rows.set(member, [2, number, nth]);
+    writeStream(number, stream, output);
   }
   writeEnd(number + 1, context, output);
   return Buffer.concat(output.chunks, output.length);
@@ -66,13 +68,15 @@ function write(bytes: Uint8Array, output: Output): void {
   output.length += bytes.length;
 }
 
-function* batches(objects: readonly Numbered[]): Iterable<readonly Numbered[]> {
-  for (let start = 0; start < objects.length; start += STREAM_SIZE) {
-    yield objects.slice(start, start + STREAM_SIZE);
-  }
-}
+const batches = (objects: readonly Numbered[]): (readonly Numbered[])[] =>
+  Array.from({ length: Math.ceil(objects.length / STREAM_SIZE) }, (_, index) =>
+    objects.slice(index * STREAM_SIZE, (index + 1) * STREAM_SIZE),
+  );
 
-function packObjects(batch: readonly Numbered[], context: PDFContext): PDFRawStream {
+const deflateAside = promisify(deflate);
+
+/** Compressed in other threads, while this one writes the next. */
+async function packObjects(batch: readonly Numbered[], context: PDFContext) {
   const bodies = batch.map(([, object]) => object.toString());
   let offset = 0;
   const heads = batch.map(([number], nth) => {
@@ -82,12 +86,16 @@ function packObjects(batch: readonly Numbered[], context: PDFContext): PDFRawStr
   });
   const head = `${heads.join(' ')}\n`;
   const content = Buffer.from(`${head}${bodies.join('\n')}\n`, 'latin1');
-  return compressed(content, context.obj({ Type: 'ObjStm', N: batch.length, First: head.length }));
+  const dict = context.obj({ Type: 'ObjStm', N: batch.length, First: head.length });
+  return {
+    members: batch.map(([number]) => number),
+    stream: compressed(await deflateAside(content), dict),
+  };
 }
 
 function compressed(content: Buffer, dict: PDFDict): PDFRawStream {
   dict.set(KEY.Filter, FLATE);
-  return PDFRawStream.of(dict, deflateSync(content));
+  return PDFRawStream.of(dict, content);
 }
 
 function writeEnd(number: number, context: PDFContext, output: Output): void {
@@ -103,7 +111,11 @@ function writeEnd(number: number, context: PDFContext, output: Output): void {
     Info,
     ID: [id, id],
   });
-  writeStream(number, compressed(crossReference(number + 1, output.rows), dict), output);
+  writeStream(
+    number,
+    compressed(deflateSync(crossReference(number + 1, output.rows)), dict),
+    output,
+  );
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`), output);
 }
 
