@@ -26,6 +26,7 @@ import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
 import { chapterIdOf, uniqueIds } from './ids.ts';
 import { type Build, type Exchange, openKeeper } from './kept-files.ts';
+import { createLook } from './picture-facts.ts';
 import { Pictures } from './pictures.ts';
 import type { Report } from './source.ts';
 import { reportRepeatedTitles } from './titles.ts';
@@ -49,7 +50,9 @@ export async function loadManuscript(folder: Folder, cache: Cache = NO_CACHE): P
   const order = [BOOK_YAML, ...chapters.map(({ source }) => source.file)];
   if (chapters.length === 0) reportEmpty(report);
   const built = await buildChapters(chapters, config.metadata, cache, report);
-  const assets = await placePictures(folder, files, config, built, report);
+  const pictures = new Pictures(folder, files, createLook(cache), report);
+  await placePictures(pictures, config, built);
+  const { assets } = pictures;
   await tellCodeWords(built.map(({ chapter }) => chapter.tree));
   const diagnostics = arrange(found, order);
   if (chapters.length === 0) return { diagnostics };
@@ -119,18 +122,14 @@ async function buildChapters(
 }
 
 async function placePictures(
-  folder: Folder,
-  files: readonly string[],
+  pictures: Pictures,
   { metadata, spanOf }: BookYaml,
   built: readonly BuiltFile[],
-  report: Report,
-): Promise<Manuscript['assets']> {
-  const pictures = new Pictures(folder, files, report);
+): Promise<void> {
   if (metadata.cover) await pictures.find(metadata.cover, '', spanOf(['cover']));
   for (const { chapter, notes } of built) {
     for (const { tree } of [chapter, ...notes]) await pictures.place({ tree, file: chapter.file });
   }
-  return pictures.assets;
 }
 
 /** Without a title in book.yaml, the book is called after its first chapter or its folder. */

@@ -3,7 +3,9 @@
 import { imageSize } from 'image-size';
 import { fromXml } from 'xast-util-from-xml';
 import type { Asset } from '../book/book.ts';
+import { type Cache, hashOf, NO_CACHE } from '../host/cache.ts';
 import { decodeUtf8 } from '../host/files.ts';
+import { identifyCode } from '../host/installed.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -19,13 +21,32 @@ const LONGEST_SIDE = 16_383;
 type Facts = Pick<Asset, 'mediaType' | 'width' | 'height'>;
 
 /** Facts, or the end of a sentence that begins with the picture's name. */
-export function lookInto(bytes: Uint8Array): Facts | string {
+export type LookInto = (bytes: Uint8Array) => Promise<Facts | string>;
+
+/** What is wrong with a drawing takes long to find out, so it is kept. */
+export function createLook(cache: Cache): LookInto {
+  const code = cache === NO_CACHE ? undefined : identifyCode('manuscript');
+  const faultOf = async (bytes: Uint8Array): Promise<string | undefined> => {
+    if (!code) return faultOfSvg(bytes);
+    const key = hashOf(await code, 'fault', bytes);
+    const kept = await cache.get(key);
+    const fault = kept ? Buffer.from(kept).toString() : (faultOfSvg(bytes) ?? '');
+    if (!kept) await cache.put(key, Buffer.from(fault));
+    return fault === '' ? undefined : fault;
+  };
+  return (bytes) => lookInto(bytes, faultOf);
+}
+
+async function lookInto(
+  bytes: Uint8Array,
+  faultOf: (bytes: Uint8Array) => Promise<string | undefined>,
+): Promise<Facts | string> {
   if (bytes.length === 0) return 'is empty';
   const size = measure(bytes);
   if (!size) return 'is damaged, or no picture';
   const mediaType = MEDIA_TYPES[size.type ?? ''];
   if (!mediaType) return `is of a type that books cannot show (${size.type})`;
-  const fault = mediaType === 'image/svg+xml' ? faultOfSvg(bytes) : undefined;
+  const fault = mediaType === 'image/svg+xml' ? await faultOf(bytes) : undefined;
   if (fault) return fault;
   // Photographs may lie on their side; whoever shows them turns them upright.
   const turned = (size.orientation ?? 1) >= 5;

@@ -7,7 +7,7 @@ import { nearest } from '../book/near.ts';
 import { diagnose, type Span } from '../diagnostic.ts';
 import { type Folder, OutsideFolderError } from '../host/files.ts';
 import { missing } from './inline.ts';
-import { lookInto } from './picture-facts.ts';
+import type { LookInto } from './picture-facts.ts';
 import type { Report } from './source.ts';
 import { elementsOf, replaceElements } from './tree.ts';
 
@@ -21,11 +21,13 @@ export class Pictures {
   readonly assets = new Map<string, Asset>();
   readonly #folder: Folder;
   readonly #files: readonly string[];
+  readonly #lookInto: LookInto;
   readonly #report: Report;
   readonly #read = new Map<string, Promise<Omit<Asset, 'src' | 'path'> | string | undefined>>();
 
-  constructor(folder: Folder, files: readonly string[], report: Report) {
+  constructor(folder: Folder, files: readonly string[], lookInto: LookInto, report: Report) {
     this.#folder = folder;
+    this.#lookInto = lookInto;
     this.#files = files;
     this.#report = report;
   }
@@ -99,7 +101,7 @@ export class Pictures {
 
   async #readFacts(src: string): Promise<Omit<Asset, 'src' | 'path'> | string | undefined> {
     const bytes = await this.#folder.read(src);
-    return bytes && lookInto(bytes);
+    return bytes && this.#lookInto(bytes);
   }
 
   #hint(src: string): string {
