@@ -1,10 +1,10 @@
 // Files of Octavo itself and of the packages that it is installed with. In: a name. Out: a path, or the file's content.
 
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashOf } from './cache.ts';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,9 +39,7 @@ export const readInstalledText = (path: string): Promise<string> => readFile(pat
 export async function identifyCode(...folders: readonly string[]): Promise<string> {
   const sources = await Promise.all(folders.map((folder) => readSources(ownPath('src', folder))));
   const packages = await readInstalledText(ownPath('package-lock.json'));
-  const hash = createHash('sha256').update(`${process.version}\n${packages}`);
-  for (const source of sources.flat()) hash.update(`${source.length}:${source}`);
-  return hash.digest('hex');
+  return hashOf(process.version, packages, ...sources.flat());
 }
 
 async function readSources(folder: string): Promise<string[]> {

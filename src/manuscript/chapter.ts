@@ -37,6 +37,12 @@ export interface ParsedFile extends ChapterFile {
   readonly definitions: readonly Definition[];
 }
 
+/** What the building of a file takes from the book, and gives to it. */
+export interface Exchange {
+  readonly uniqueId: (wanted: string) => string;
+  readonly report: Report;
+}
+
 export const isBibliography = ({ head }: ChapterFile): boolean =>
   head.values.semantic === 'bibliography';
 
@@ -44,7 +50,7 @@ export const isBibliography = ({ head }: ChapterFile): boolean =>
 export function parseFile(
   file: ChapterFile,
   references: References,
-  { uniqueId, report }: { uniqueId: (wanted: string) => string; report: Report },
+  { uniqueId, report }: Exchange,
 ): ParsedFile {
   const tokens = parserFor(file.language).parse(file.head.body, noteEnv(references.keys()));
   const nodes = nest(tokens);

@@ -4,14 +4,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Cache, hashOf, NO_CACHE } from '../host/cache.ts';
 import { identifyCode } from '../host/installed.ts';
-import type { BuiltFile, ChapterFile } from './chapter.ts';
-import type { Report } from './source.ts';
-
-/** What the building of a file takes from the book, and gives to it. */
-export interface Exchange {
-  readonly uniqueId: (wanted: string) => string;
-  readonly report: Report;
-}
+import type { BuiltFile, ChapterFile, Exchange } from './chapter.ts';
 
 export type Build = (exchange: Exchange) => BuiltFile;
 

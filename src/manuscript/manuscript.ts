@@ -16,6 +16,7 @@ import {
   type BuiltFile,
   buildFile,
   type ChapterFile,
+  type Exchange,
   isBibliography,
   type ParsedFile,
   parseFile,
@@ -25,7 +26,7 @@ import { tellCodeWords } from './code-words.ts';
 import { arrange } from './findings.ts';
 import { readHead } from './head.ts';
 import { chapterIdOf, uniqueIds } from './ids.ts';
-import { type Build, type Exchange, openKeeper } from './kept-files.ts';
+import { type Build, openKeeper } from './kept-files.ts';
 import { createLook } from './picture-facts.ts';
 import { Pictures } from './pictures.ts';
 import type { Report } from './source.ts';

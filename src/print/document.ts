@@ -1,7 +1,7 @@
 // What the browser is given: the document that gatherings are set in, its faces, and the pictures by their addresses.
 
 import type { Asset, Book } from '../book/book.ts';
-import type { Direction } from '../book/direction.ts';
+import { type Direction, directionOf } from '../book/direction.ts';
 import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -30,6 +30,27 @@ export function faceRules(faces: readonly (Face | RangedFace)[]): string {
 /** An empty page; gatherings come and go in it. */
 export const EMPTY_DOCUMENT =
   '<!doctype html><html><head><meta charset="utf-8"><title>Octavo</title></head><body></body></html>';
+
+/** Sheets of one size that are printed as they are; `kind` tells the styles what they are, lengths are CSS pixels. */
+export function sheetsDocument(
+  kind: string,
+  sheets: string,
+  { width, height, language, css }: SheetsStyle,
+): string {
+  const style = `@page { size: ${width}px ${height}px; margin: 0 }\n${css}`;
+  return (
+    `<!doctype html><html lang="${language}" dir="${directionOf(language)}">` +
+    `<head><meta charset="utf-8"><style>${style}</style></head><body class="${kind}">${sheets}</body></html>`
+  );
+}
+
+export interface SheetsStyle {
+  readonly width: number;
+  readonly height: number;
+  /** BCP 47. */
+  readonly language: string;
+  readonly css: string;
+}
 
 /** The engine's page box; every page is a recto here, a right-hand page unless the book reads from right to left. */
 export function pageBox(box: Geometry, direction: Direction): string {

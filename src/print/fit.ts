@@ -5,7 +5,7 @@ import type { Book } from '../book/book.ts';
 import { blocksOf } from '../book/place.ts';
 import { eachElement } from '../book/walk.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
-import { PICTURES } from './html.ts';
+import { pictureSource } from './html.ts';
 import type { FittedTable, SetPage, SetResult } from './page/protocol.ts';
 
 /** Pixels to the inch below which a picture looks soft in print; the shops advise 300 and refuse less than 200. */
@@ -83,7 +83,7 @@ function overfull(pages: readonly SetPage[], spans: Spans): Diagnostic[] {
 function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
   const widths = new Map<string, number>();
   for (const { address, width } of pages.flatMap(({ pictures }) => pictures)) {
-    const src = decodeURIComponent(address.slice(PICTURES.length));
+    const src = pictureSource(address);
     widths.set(src, Math.max(widths.get(src) ?? 0, width));
   }
   let places: Spans | undefined;

@@ -6,6 +6,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
 import { directionOf } from '../book/direction.ts';
 import type { ArrangedPage } from './arrange.ts';
+import { sheetsDocument } from './document.ts';
 import { type Geometry, gutterOf } from './geometry.ts';
 
 /** Pages that carry no folio although they are counted. */
@@ -56,14 +57,9 @@ export function furnitureDocument(
   geometry: Geometry,
   css: string,
 ): string {
-  const body = element('body', { className: ['furniture'] }, sheets);
-  const style = `@page { size: ${geometry.width}px ${geometry.height}px; margin: 0 }\n${css}`;
-  const head = element('head', {}, [
-    element('meta', { charSet: 'utf-8' }, []),
-    element('style', {}, [{ type: 'text', value: style }]),
-  ]);
-  const html = element('html', { lang: language, dir: directionOf(language) }, [head, body]);
-  return `<!doctype html>${toHtml(html)}`;
+  const { width, height } = geometry;
+  const html = toHtml({ type: 'root', children: sheets });
+  return sheetsDocument('furniture', html, { width, height, language, css });
 }
 
 /** The sheet that is laid over a page. */

@@ -18,7 +18,7 @@ import { holdLetters, holdMarks, needsHolding } from './together.ts';
 /** Links inside the book: the binder turns them into places in the PDF. */
 export const XREF = 'https://xref.invalid/#';
 /** Where the page finds its pictures. */
-export const PICTURES = 'https://book.invalid/manuscript/';
+const PICTURES = 'https://book.invalid/manuscript/';
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
@@ -28,6 +28,10 @@ const GUESS = '00';
 /** Where the page finds a picture that has this address in the trees. */
 export const pictureAddress = (src: string): string =>
   PICTURES + src.split('/').map(encodeURIComponent).join('/');
+
+/** The address in the trees of a picture that the page has found. */
+export const pictureSource = (address: string): string =>
+  decodeURIComponent(address.slice(PICTURES.length));
 
 export interface PrintContext {
   readonly copy: Copy;

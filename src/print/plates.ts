@@ -6,7 +6,7 @@ import type { Element } from 'xast';
 import { fromXml } from 'xast-util-from-xml';
 import { toXml } from 'xast-util-to-xml';
 import type { Asset } from '../book/book.ts';
-import { directionOf } from '../book/direction.ts';
+import { sheetsDocument } from './document.ts';
 
 export interface Plate {
   readonly source: string;
@@ -37,12 +37,9 @@ export function plateOf(source: string, asset: Asset): Plate | undefined {
 
 /** A document with a page for each plate, in their order. */
 export function platesDocument(plates: readonly Plate[], language: string, css: string): string {
-  const page = `@page { size: ${LONGEST}px ${LONGEST}px; margin: 0 }`;
   const sheets = plates.map((plate, index) => sheetOf(plate, `plate-${index + 1}-`));
-  return (
-    `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
-    `<style>${page}\n${css}</style></head><body class="plates">${sheets.join('')}</body></html>`
-  );
+  const style = { width: LONGEST, height: LONGEST, language, css };
+  return sheetsDocument('plates', sheets.join(''), style);
 }
 
 function sheetOf(plate: Plate, prefix: string): string {

@@ -23,6 +23,7 @@ import { misfits } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geometry.ts';
+import { pictureSource } from './html.ts';
 import { createHyphenator } from './hyphenate.ts';
 import { keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
@@ -270,7 +271,7 @@ async function lossesOf(
   { parts }: Pagination,
   { damaged }: StandIns,
 ): Promise<readonly Loss[]> {
-  const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pathOf);
+  const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
   const broken = [...new Set([...unshown, ...(await damaged)])].map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);
   const fault = unset.find((one) => one.fault !== undefined)?.fault;
@@ -387,9 +388,6 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
     ),
   );
 }
-
-const pathOf = (address: string): string =>
-  decodeURIComponent(new URL(address).pathname.replace('/manuscript/', ''));
 
 const brokenPicture = (path: string): Loss => ({
   diagnostic: diagnose(

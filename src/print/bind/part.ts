@@ -1,7 +1,6 @@
 // One PDF of the browser's, opened for binding. In: its bytes. Out: its pages and structure, the text in its content
 // streams mended, one page at a time: the browser's tabs wait for this thread too.
 
-import { setImmediate } from 'node:timers/promises';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -13,6 +12,7 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
+import { giveWay } from '../../host/give-way.ts';
 import { type Mend, type MendedPage, mendStream } from './content.ts';
 import { findDecorations } from './decorations.ts';
 import { createGlyphReader, type Table } from './glyphs.ts';
@@ -64,7 +64,7 @@ export interface Mending {
 
 /** Open a part and mend it, unless that was done before. */
 export async function loadPart(bytes: Uint8Array, mending: Mending): Promise<Part> {
-  await setImmediate();
+  await giveWay();
   const { context, catalog } = await openPrinted(bytes);
   const leaves: Leaf[] = [];
   catalog.Pages().traverse((dict, reference) => {
@@ -109,7 +109,7 @@ async function mendContents(
   const widths = new Map<PDFDict, Widths | undefined>();
   const contents: Uint8Array[] = [];
   for (const { dict, reference } of leaves) {
-    await setImmediate();
+    await giveWay();
     const mend = mendFor({
       read: createGlyphReader(dict, tables),
       widthsOf: createWidthReader(dict, widths),

@@ -7,13 +7,8 @@ export async function bringFaces(rules: string): Promise<void> {
   const style = document.createElement('style');
   style.textContent = rules;
   document.head.append(style);
-  await readFaces('a');
-}
-
-/** Read the faces that may show a text. */
-export async function readFaces(text: string): Promise<void> {
   const wishes = [...document.fonts].map(
     (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
   );
-  await Promise.all(wishes.map((wish) => document.fonts.load(wish, text).catch(() => [])));
+  await Promise.all(wishes.map((wish) => document.fonts.load(wish, 'a').catch(() => [])));
 }
