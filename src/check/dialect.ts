@@ -37,7 +37,17 @@ markdown.inline.ruler.at('footnote_inline', readInlineNote);
 markdown.core.ruler.at('footnote_tail', ({ tokens }) => {
   tokens.push(...tokens.flatMap(inlineNotesOf));
 });
-markdown.core.ruler.before('curly_attributes', 'text_braces', ({ tokens }) => hideBraces(tokens));
+const attribute = markdown.core.ruler.__rules__.find(({ name }) => name === 'curly_attributes')?.fn;
+if (!attribute) throw new Error('markdown-it-attrs has no rule curly_attributes.');
+markdown.core.ruler.at('curly_attributes', (state) => {
+  hideBraces(state.tokens);
+  state.tokens = stretchesOf(state.tokens).flatMap((tokens) => {
+    if (!tokens.some(hasBrace)) return tokens;
+    state.tokens = tokens;
+    attribute(state);
+    return state.tokens;
+  });
+});
 markdown.validateLink = () => true;
 markdown.normalizeLink = (address) => address;
 
@@ -50,6 +60,24 @@ function hideBraces(tokens: readonly Token[]): void {
     );
   }
 }
+
+/**
+ * What the plugin need not see as a whole: it tries a dozen patterns on every token. Braces alone in a paragraph speak of
+ * what stands before it.
+ */
+function stretchesOf(tokens: readonly Token[]): Token[][] {
+  const stretches: Token[][] = [[]];
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (depth === 0 && !tokens[index + 1]?.content.startsWith('{')) stretches.push([]);
+    stretches.at(-1)?.push(token);
+    depth += token.nesting;
+  }
+  return stretches;
+}
+
+const hasBrace = ({ info, children }: Token): boolean =>
+  info.includes('{') || (children?.some(({ content }) => content.includes('{')) ?? false);
 
 /** The text of a token as the author wrote it. */
 export const contentOf = ({ content }: Token): string =>

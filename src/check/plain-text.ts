@@ -27,7 +27,10 @@ const SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 export type Captions = 'shown' | 'none';
 
 export function textOfInline(tokens: readonly Token[], captions: Captions): string {
-  return textOfHtml(foldTokens(tokens).map(markup).join(''), captions);
+  const parts = foldTokens(tokens);
+  // What stands in what matters only among tags and pictures, which few lines have.
+  const isPlain = tokens.every(({ type }) => type !== 'html_inline' && type !== 'image');
+  return isPlain ? write(parts, AS_TEXT) : textOfHtml(write(parts, AS_HTML), captions);
 }
 
 export function textOfHtml(html: string, captions: Captions): string {
@@ -93,8 +96,22 @@ function captionOf({ properties: { title } }: Element): string {
   return typeof title === 'string' ? textOfInline(readLine(title), 'none') : '';
 }
 
-/** An inline token as HTML that says the same. */
-function markup({ token, parts }: Part, index: number, all: readonly Part[]): string {
+/** How inline tokens are written down: as what they say, or as HTML that says the same. */
+interface Writer {
+  readonly text: (text: string) => string;
+  readonly link: (inner: string) => string;
+}
+
+const AS_TEXT: Writer = { text: (text) => text, link: (inner) => inner };
+const AS_HTML: Writer = {
+  text: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  link: (inner) => `<a>${inner}</a>`,
+};
+
+const write = (parts: readonly Part[], writer: Writer): string =>
+  parts.map((part, index) => writePart(part, parts[index - 1]?.token, writer)).join('');
+
+function writePart({ token, parts }: Part, before: Token | undefined, writer: Writer): string {
   switch (token.type) {
     case 'html_inline':
       return token.content;
@@ -102,22 +119,22 @@ function markup({ token, parts }: Part, index: number, all: readonly Part[]): st
     case 'hardbreak':
       return '\n';
     case 'image':
-      return `<img title="${toHtml(String(token.attrGet('title') ?? ''))}">`;
+      return `<img title="${writer.text(String(token.attrGet('title') ?? ''))}">`;
     case 'footnote_ref':
       return '';
     case 'link_open':
-      return `<a>${parts.map(markup).join('') || addressOf(token)}</a>`;
+      return writer.link(write(parts, writer) || writer.text(addressOf(token)));
     case 'text':
-      return toHtml(withoutLocator(token, all[index - 1]?.token));
+      return writer.text(withoutLocator(token, before));
     default:
-      return token.nesting > 0 ? parts.map(markup).join('') : toHtml(contentOf(token));
+      return token.nesting > 0 ? write(parts, writer) : writer.text(contentOf(token));
   }
 }
 
 /** An address out of the book that an author wrote no text for stands for itself. */
 function addressOf(token: Token): string {
   const address = String(token.attrGet('href') ?? '');
-  return SCHEME.test(address) ? toHtml(address) : '';
+  return SCHEME.test(address) ? address : '';
 }
 
 /** `[^label]{locator="p. 14"}`: the locator stands in the noteref. */
@@ -125,6 +142,3 @@ function withoutLocator(token: Token, before: Token | undefined): string {
   const text = contentOf(token);
   return before?.type === 'footnote_ref' ? text.replace(/^\{locator=[^{}]*\}/, '') : text;
 }
-
-const toHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
