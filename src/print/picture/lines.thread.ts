@@ -24,16 +24,16 @@ export interface PackedLines {
 
 /** Undefined where the lines are not whole. */
 export function packLines(packed: Uint8Array, shape: LineShape): PackedLines | undefined {
-  const { colors, hasOpacity } = shape;
   const lines = unpack(packed, lineLength(shape) * shape.height);
-  if (!lines || !hasOpacity) return lines && {};
-  if (isOpaque(lines, shape)) return { lines: pack(numbersOf(lines, shape, 0, colors)) };
+  if (!lines || !shape.hasOpacity) return lines && {};
+  const level = lines.length > packed.length * EMPTY ? QUICK : LEVEL;
+  const opaque = withoutOpacity(lines, shape);
+  if (opaque) return { lines: pack(opaque, level) };
   undoPredictors(lines, shape);
-  hideClear(lines, shape);
-  return {
-    lines: pack(numbersOf(lines, shape, 0, colors)),
-    opacity: pack(numbersOf(lines, shape, colors, 1)),
-  };
+  const colors = numbersOf(lines, shape, 0, shape.colors);
+  const opacity = numbersOf(lines, shape, shape.colors, 1);
+  hideClear(colors, opacity, shape);
+  return { lines: pack(colors, level), opacity: pack(opacity, level) };
 }
 
 /** In bytes, with the number of the predictor. */
@@ -60,33 +60,15 @@ function unpack(packed: Uint8Array, length: number): Buffer | undefined {
 
 /** From the next level on it takes half as long again to save a hundredth. */
 const LEVEL = 5;
+/**
+ * What is as good as empty, as charts are, has long runs of nothing, of which this level takes no notice: it is done in a
+ * third of the time, and larger by a third of little.
+ */
+const [QUICK, EMPTY] = [3, 50];
 const CHUNK = 2 ** 18;
 
-const pack = (lines: Uint8Array): Uint8Array =>
-  deflateSync(lines, { level: LEVEL, chunkSize: CHUNK });
-
-/** One number or three of each pixel, from the one `first`. */
-function numbersOf(lines: Buffer, shape: LineShape, first: number, count: number): Buffer {
-  const { width, height, colors } = shape;
-  const [length, step] = [lineLength(shape), colors + 1];
-  const chosen = Buffer.alloc((width * count + 1) * height);
-  const zeros = Buffer.alloc(length - 1);
-  for (let y = 0; y < height; y += 1) {
-    let from = y * length + 1;
-    let to = y * (width * count + 1);
-    chosen[to++] = lines[from - 1] ?? 0;
-    // Many lines are those above.
-    if (lines.compare(zeros, 0, length - 1, from, from + length - 1) === 0) continue;
-    from += first;
-    for (let x = 0; x < width; x += 1, from += step, to += count) {
-      chosen[to] = lines[from] ?? 0;
-      if (count === 1) continue;
-      chosen[to + 1] = lines[from + 1] ?? 0;
-      chosen[to + 2] = lines[from + 2] ?? 0;
-    }
-  }
-  return chosen;
-}
+const pack = (lines: Uint8Array, level: number): Uint8Array =>
+  deflateSync(lines, { level, chunkSize: CHUNK });
 
 /** What each predictor leaves of an opacity of 255: of the first pixel of a line, and of those that follow. */
 const OPAQUE = [
@@ -105,17 +87,61 @@ const OPAQUE_AT_TOP = [
   [255, 0],
 ] as const;
 
-function isOpaque(lines: Buffer, shape: LineShape): boolean {
-  const { height, colors } = shape;
-  const [length, step] = [lineLength(shape), colors + 1];
+/** The lines as they are but for the opacity; undefined where not every pixel is opaque. */
+function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
+  const { width, height, colors } = shape;
+  const [length, shorter] = [lineLength(shape), width * colors + 1];
+  const chosen = Buffer.alloc(shorter * height);
+  const copy = createCopier(viewOf(lines), viewOf(chosen), colors);
   for (let y = 0; y < height; y += 1) {
-    const start = y * length;
-    const [first, others] = (y === 0 ? OPAQUE_AT_TOP : OPAQUE)[lines[start] ?? 0] ?? [];
-    if (lines[start + step] !== first) return false;
-    for (let at = start + step * 2; at < start + length; at += step)
-      if (lines[at] !== others) return false;
+    const [from, to] = [y * length, y * shorter];
+    const predictor = lines[from] ?? 0;
+    chosen[to] = predictor;
+    const [first, others] = (y === 0 ? OPAQUE_AT_TOP : OPAQUE)[predictor] ?? NEITHER;
+    if (copy(from + 1, to + 1, 1, first) !== 0) return undefined;
+    if (copy(from + 2 + colors, to + 1 + colors, width - 1, others) !== 0) return undefined;
   }
-  return true;
+  return chosen;
+}
+
+const NEITHER = [-1, -1] as const;
+
+const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
+  new DataView(buffer, byteOffset, length);
+
+/** Copies so many pixels without their opacity; 0 where that is the `opacity` of each. */
+type PixelCopier = (from: number, to: number, pixels: number, opacity: number) => number;
+
+function createCopier(lines: DataView, chosen: DataView, colors: number): PixelCopier {
+  const copyEach: PixelCopier = (from, to, pixels, opacity) => {
+    let odd = 0;
+    for (let pixel = 0; pixel < pixels; pixel += 1) {
+      const at = from + pixel * (colors + 1);
+      for (let n = 0; n < colors; n += 1)
+        chosen.setUint8(to + pixel * colors + n, lines.getUint8(at + n));
+      odd |= lines.getUint8(at + colors) ^ opacity;
+    }
+    return odd;
+  };
+  if (colors !== 3) return copyEach;
+  return (from, to, pixels, opacity) => {
+    const expected = opacity << 24;
+    let [at, place, seen] = [from, to, 0];
+    // Four pixels at a time become three words.
+    for (const end = from + (pixels & ~3) * 4; at < end; at += 16, place += 12) {
+      const one = lines.getUint32(at, true);
+      const two = lines.getUint32(at + 4, true);
+      const three = lines.getUint32(at + 8, true);
+      const four = lines.getUint32(at + 12, true);
+      seen |= (one ^ expected) | (two ^ expected) | (three ^ expected) | (four ^ expected);
+      // Many are those above or beside them.
+      if ((one | two | three | four) === 0) continue;
+      chosen.setUint32(place, (one & 0xffffff) | (two << 24), true);
+      chosen.setUint32(place + 4, ((two >>> 8) & 0xffff) | (three << 16), true);
+      chosen.setUint32(place + 8, ((three >>> 16) & 0xff) | (four << 8), true);
+    }
+    return (seen >>> 24) | copyEach(at, place, pixels & 3, opacity);
+  };
 }
 
 /** In place; what is left has no predictors. */
@@ -135,10 +161,10 @@ function undoPredictors(lines: Buffer, { width, height, colors }: LineShape): vo
 function undoPredictor(predictor: number, line: Buffer, above: Buffer, step: number): void {
   if (predictor === 0) return;
   for (let at = 0; at < line.length; at += 1) {
-    const up = above[at] ?? 0;
-    const left = at < step ? 0 : (line[at - step] ?? 0);
-    const corner = at < step ? 0 : (above[at - step] ?? 0);
-    line[at] = (line[at] ?? 0) + predict(predictor, left, up, corner);
+    const up = above[at] as number;
+    const left = at < step ? 0 : (line[at - step] as number);
+    const corner = at < step ? 0 : (above[at - step] as number);
+    line[at] = (line[at] as number) + predict(predictor, left, up, corner);
   }
 }
 
@@ -146,42 +172,55 @@ function predict(predictor: number, left: number, up: number, corner: number): n
   if (predictor === 1) return left;
   if (predictor === 2) return up;
   if (predictor === 3) return (left + up) >> 1;
-  const [toLeft, toUp] = [Math.abs(up - corner), Math.abs(left - corner)];
+  const toLeft = Math.abs(up - corner);
+  const toUp = Math.abs(left - corner);
   const toCorner = Math.abs(left + up - 2 * corner);
   if (toLeft <= toUp && toLeft <= toCorner) return left;
   return toUp <= toCorner ? up : corner;
+}
+
+/** One number or three of each pixel, from the one `first`. */
+function numbersOf(lines: Buffer, shape: LineShape, first: number, count: number): Buffer {
+  const { width, height, colors } = shape;
+  const chosen = Buffer.alloc((width * count + 1) * height);
+  let [from, to] = [0, 0];
+  for (let y = 0; y < height; y += 1) {
+    from += 1;
+    to += 1;
+    for (let x = 0; x < width; x += 1, from += colors + 1)
+      for (let n = first; n < first + count; n += 1) chosen[to++] = lines[from + n] as number;
+  }
+  return chosen;
 }
 
 /**
  * Give pixels that cannot be seen the mean colour of those around them that can: whoever shows the picture smaller mixes
  * neighbours, and what most programs write there is black, which would be a shade around everything.
  */
-function hideClear(lines: Buffer, shape: LineShape): void {
-  const { width, height, colors } = shape;
-  const length = width * (colors + 1) + 1;
+function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
+  const { width, height, colors: count } = shape;
+  // Both begin each line with a byte of 0: beside its first and last pixel there is something that cannot be seen.
+  const [length, longer] = [width + 1, width * count + 1];
+  const sums = new Float64Array(count);
   for (let y = 0; y < height; y += 1) {
+    const [top, bottom] = [y === 0 ? 0 : -1, y === height - 1 ? 0 : 1];
     for (let x = 0; x < width; x += 1) {
-      const at = y * length + 1 + x * (colors + 1);
-      if (lines[at + colors] === 0) lines.set(meanAround(lines, shape, x, y), at);
+      const pixel = y * length + 1 + x;
+      if (opacity[pixel] !== 0) continue;
+      const place = y * longer + 1 + x * count;
+      let seen = 0;
+      sums.fill(0);
+      for (let row = top; row <= bottom; row += 1) {
+        for (let column = -1; column <= 1; column += 1) {
+          if (!opacity[pixel + row * length + column]) continue;
+          seen += 1;
+          const at = place + row * longer + column * count;
+          for (let n = 0; n < count; n += 1)
+            sums[n] = (sums[n] as number) + (colors[at + n] as number);
+        }
+      }
+      for (let n = 0; n < count; n += 1)
+        colors[place + n] = seen === 0 ? 0 : Math.round((sums[n] as number) / seen);
     }
   }
-}
-
-const NOTHING = [0, 0, 0];
-
-/** Of the pixels around one, those that cannot be seen do not count. */
-function meanAround(lines: Buffer, shape: LineShape, column: number, row: number): number[] {
-  const { width, height, colors } = shape;
-  const sums = [0, 0, 0];
-  let count = 0;
-  for (let y = Math.max(row - 1, 0); y < Math.min(row + 2, height); y += 1) {
-    for (let x = Math.max(column - 1, 0); x < Math.min(column + 2, width); x += 1) {
-      const at = y * (width * (colors + 1) + 1) + 1 + x * (colors + 1);
-      if (lines[at + colors] === 0) continue;
-      count += 1;
-      for (let n = 0; n < colors; n += 1) sums[n] = (sums[n] ?? 0) + (lines[at + n] ?? 0);
-    }
-  }
-  const mean = count === 0 ? NOTHING : sums.map((sum) => Math.round(sum / count));
-  return colors === 1 ? mean.slice(0, 1) : mean;
 }

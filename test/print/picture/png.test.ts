@@ -98,13 +98,17 @@ describe('lines', () => {
     expect(pixels(found?.lines, step - 1)).toEqual(chosen(nearly, step, 0, step - 1));
   });
 
-  it('give pixels that cannot be seen the colour of those around', () => {
-    const [clear, seen] = [(10 * 30 + 10) * 4, [200, 100, 50, 255]];
-    const dot = (n: number) => (n >= clear && n < clear + 4 ? 0 : (seen[n % 4] ?? 0));
-    const found = packed(dot, { type: 6 });
-    expect(new Set(pixels(found?.lines, 3))).toEqual(new Set([200, 100, 50]));
-    expect(pixels(found?.opacity, 1)?.filter((one) => one === 0)).toHaveLength(1);
-  });
+  const places = [0, 29, 310, 20 * 30 - 30, 20 * 30 - 1];
+  it.each(places)(
+    'give the pixel %i, which cannot be seen, the colour of those around',
+    (place) => {
+      const [clear, seen] = [place * 4, [200, 100, 50, 255]];
+      const dot = (n: number) => (n >= clear && n < clear + 4 ? 0 : (seen[n % 4] ?? 0));
+      const found = packed(dot, { type: 6 });
+      expect(new Set(pixels(found?.lines, 3))).toEqual(new Set([200, 100, 50]));
+      expect(pixels(found?.opacity, 1)?.filter((one) => one === 0)).toHaveLength(1);
+    },
+  );
 
   it('that are not whole are no lines', () => {
     const png = readPng(drawPng(SIZE, noise, { type: 2 }));
