@@ -55,6 +55,15 @@ async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   await engine.polisher.add({ [location.href]: css });
 }
 
+/** The height of a page's notes is for the two boxes that share its height; to inherit it would style all the text in
+ * them anew for every note. */
+CSS.registerProperty({
+  name: '--pagedjs-footnotes-height',
+  syntax: '<length>',
+  inherits: false,
+  initialValue: '0px',
+});
+
 /** A page that is done is laid out again only when it is printed, and never for the screen. */
 const DONE = '@media screen { .octavo-done { display: none } }';
 
