@@ -285,14 +285,17 @@ function explain(error: unknown): { text: string; code: number } {
   };
 }
 
-let code: number = EXIT.done;
-try {
-  await createProgram((value) => {
-    code = value;
-  }).parseAsync();
-} catch (error) {
-  const told = explain(error);
-  await writeStderr(told.text);
-  code = told.code;
+/** Does what the command line says; the exit code. */
+export async function run(): Promise<number> {
+  let code: number = EXIT.done;
+  try {
+    await createProgram((value) => {
+      code = value;
+    }).parseAsync();
+    return code;
+  } catch (error) {
+    const told = explain(error);
+    await writeStderr(told.text);
+    return told.code;
+  }
 }
-process.exitCode = code;

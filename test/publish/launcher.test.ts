@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execaNode } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+const KEPT = fileURLToPath(new URL('../../node_modules/.cache/octavo', import.meta.url));
+
+/** Whether V8 takes what it made of the program in an earlier run. */
+const TAKEN = `
+  const { readFileSync } = require('node:fs');
+  const { Script } = require('node:vm');
+  require('node:v8').setFlagsFromString('--interrupt-budget=270000');
+  const [path] = process.argv.slice(1);
+  const cachedData = readFileSync(path + '.code');
+  const script = new Script(readFileSync(path, 'latin1'), { filename: path, cachedData });
+  process.stdout.write(String(!script.cachedDataRejected));
+`;
+
+/** The program that was bundled last. */
+async function program(): Promise<string> {
+  const paths = readdirSync(KEPT)
+    .filter((name) => /^[0-9a-f]{32}$/.test(name))
+    .map((name) => join(KEPT, name, 'cli.cjs'));
+  const ages = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
+  return paths[ages.indexOf(Math.max(...ages))] ?? '';
+}
+
+describe('the launcher', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop({
+      'book.yaml': 'title: A book\ncreators: [Somebody]\nlanguage: en\npageList: none\n',
+      '01.md': '# One\n\nText.\n',
+    });
+    await workshop.run('build', 'epub');
+  });
+  afterAll(() => workshop.remove());
+
+  it('keeps what V8 made of the program', async () => {
+    const { stdout } = await execaNode('--eval', [TAKEN, await program()], { nodeOptions: [] });
+    expect(stdout).toBe('true');
+  });
+
+  it('begins anew where that is damaged', async () => {
+    const code = `${await program()}.code`;
+    await writeFile(code, 'no code');
+    const { exitCode, stderr } = await workshop.run('build', 'epub');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect((await readFile(code)).length).toBeGreaterThan(100_000);
+  });
+});
