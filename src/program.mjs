@@ -3,9 +3,17 @@
 // a folder that is kept until a source or a package changes.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
@@ -61,7 +69,7 @@ async function bundle(folder) {
     plugins: [ownAddresses, leaveOut],
   };
   await Promise.all([
-    build({ ...common, ...asProgram, entryPoints: [join(SOURCES, 'cli.ts')] }),
+    build({ ...common, ...asProgram, entryPoints: [join(SOURCES, 'cli.ts')] }).then(writeInAscii),
     build({ ...common, ...asThreads, entryPoints: threads() }),
   ]);
   keep(beside, folder);
@@ -85,9 +93,20 @@ const asProgram = {
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.url': '__address' },
   supported: { 'dynamic-import': false },
+  write: false,
   banner: { js: '(function (module, require, __import, __address) {' },
   footer: { js: '})' },
 };
+
+/** V8 reads such a text in half the time; esbuild leaves other characters in regular expressions alone. */
+function writeInAscii({ outputFiles: [{ path, text }] }) {
+  const escaped = text.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, escaped, 'latin1');
+}
 
 const asThreads = {
   format: 'esm',
