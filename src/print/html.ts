@@ -96,7 +96,7 @@ const UNTAGGED = new Set([
 function keepLastWord(paragraph: Element): void {
   const last = paragraph.children.at(-1);
   if (last?.type !== 'text') return;
-  const value = last.value.replace(/\S+\s*$/u, (word) => word.replaceAll('\u00ad', ''));
+  const value = last.value.replaceAll(/\u00ad(?=\S*\s*$)/gu, '');
   paragraph.children.splice(-1, 1, { type: 'text', value });
 }
 

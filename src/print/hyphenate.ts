@@ -2,13 +2,15 @@
 // U+00AD where a line may break. The book itself and the e-book never hold them.
 
 import { createRequire } from 'node:module';
+import { type Patterns, placesIn } from './liang.ts';
 
 /** Letters kept together before and after a break (Bringhurst: at least two and three; the brief asks for three). */
 const KEPT = 3;
-const MIN_WORD = 7;
+/** Shorter ones are not parted. */
+const WORDS = /[\p{L}\p{M}]{7,}/gu;
 const SHY = '\u00ad';
 /** Faces join these letters over a soft hyphen too, which then sticks in the text that a reader copies. */
-const IN_LIGATURE = /(?<=f)\u00ad(?=[fil])/gu;
+const JOINED_TO_F = 'fil';
 
 type Hyphenate = (text: string) => string;
 
@@ -28,26 +30,29 @@ function loadPatterns(lang: string): Hyphenate | undefined {
   if (!patterns) return undefined;
   const known = new Map<string, string>();
   return (text) =>
-    text.replaceAll(/[\p{L}\p{M}]{7,}/gu, (word) => {
+    text.replaceAll(WORDS, (word) => {
       const found = known.get(word);
       if (found !== undefined) return found;
-      const broken = keepEnds(patterns(word)).replaceAll(IN_LIGATURE, '');
+      const places = placesIn(word, patterns).filter((place) => mayPart(word, place));
+      const broken = [0, ...places].map((from, index) => word.slice(from, places[index])).join(SHY);
       known.set(word, broken);
       return broken;
     });
 }
 
+function mayPart(word: string, place: number): boolean {
+  if (place < KEPT || word.length - place < KEPT) return false;
+  return word[place - 1] !== 'f' || !JOINED_TO_F.includes(word.charAt(place));
+}
+
 /** `en-GB` before `en`; a language without patterns is set without hyphens. */
-function findPatterns(lang: string): Hyphenate | undefined {
+function findPatterns(lang: string): Patterns | undefined {
   const require = createRequire(import.meta.url);
   const name = [lang, lang.split('-')[0] ?? lang].find(
     (tag) => /^[a-z-]+$/.test(tag) && isThere(require, tag),
   );
   if (!name || name === 'zh') return undefined;
-  const { hyphenateSync } = require(`hyphen/${name}`) as {
-    hyphenateSync(text: string, options: { minWordLength: number }): string;
-  };
-  return (text) => hyphenateSync(text, { minWordLength: MIN_WORD });
+  return (require(`hyphen/${name}`) as { readonly patterns: Patterns }).patterns;
 }
 
 function isThere(require: NodeJS.Require, name: string): boolean {
@@ -57,14 +62,4 @@ function isThere(require: NodeJS.Require, name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function keepEnds(word: string): string {
-  const parts = word.split(SHY);
-  while (parts.length > 1 && (parts[0]?.length ?? KEPT) < KEPT)
-    parts.splice(0, 2, parts[0] + (parts[1] ?? ''));
-  while (parts.length > 1 && (parts.at(-1)?.length ?? KEPT) < KEPT) {
-    parts.splice(-2, 2, (parts.at(-2) ?? '') + parts.at(-1));
-  }
-  return parts.join(SHY);
 }
