@@ -6,6 +6,7 @@ import { HANDOUT_LAYOUTS, type HandoutSettings, readHandout } from './config.ts'
 import { hasErrors } from './diagnostic.ts';
 import { environment } from './host/environment.ts';
 import { MachineError } from './host/machine-error.ts';
+import { spareCores } from './host/spare-cores.ts';
 import { writeStderr, writeStdout } from './host/terminal.ts';
 import type { EditionName, Publication } from './publish/publish.ts';
 import { formatDiagnostics, formatFile } from './publish/report.ts';
@@ -183,6 +184,8 @@ async function build(edition: string, flags: Flags): Promise<number> {
   // After an edit there is one gathering to set, as a rule, and no face to cut: what began early would only take its time
   // from the reading.
   const isFirst = flags.cache === false || (await isEmptyCache('gatherings', machine));
+  // Then every core has a tab at work.
+  if (isFirst) spareCores();
   const pressRoom = openPressRoom(machine, {
     jobs: flags.jobs,
     early: isFirst ? 2 : 1,

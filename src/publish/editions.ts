@@ -4,7 +4,7 @@
 import { toString as plainText } from 'hast-util-to-string';
 import type { Book } from '../book/book.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import { collateBook } from '../check/collate-book.ts';
+import { collateBook, type Expected } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
@@ -84,22 +84,26 @@ export interface Printing {
   readonly finish?: PrintInput['finish'];
 }
 
+/** Begins to read what the manuscript says; once, however often it is asked for. */
+export const beginCollation = (
+  { book: { metadata, settings }, copyholder }: Press,
+  cache: Cache,
+): Promise<Expected> => copyholder.begin(metadata.title, settings.audience, cache);
+
 /** Set and collated; looked through when it is bound. */
 export async function printEdition(
-  { book, manuscript, copyholder, geometry: page, found }: Press,
+  press: Press,
   { theme, cut, pictures }: Dress,
   { machine, isChosen, ...printing }: Printing,
 ): Promise<PrintEdition> {
+  const { book, manuscript, geometry: page, found } = press;
   const { archive } = book.settings;
   const { target } = printing;
   const geometry = fitText(page, book.settings, theme.text);
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
   const shape = JSON.stringify([target, geometry, book.metadata, book.settings]);
   const inspector = openInspector(printing.cache, shape);
-  const { title } = book.metadata;
-  const reading = printing.isForPages
-    ? undefined
-    : copyholder.begin(title, book.settings.audience, printing.cache);
+  const reading = printing.isForPages ? undefined : beginCollation(press, printing.cache);
   const edition = await setBook({
     ...{ ...printing, book, geometry },
     theme: { ...theme, faces: [...cut.rest, ...cut.parts] },

@@ -13,7 +13,14 @@ import { openFolder, writeWhole } from '../host/files.ts';
 import { BrowserLost, MachineError } from '../host/machine-error.ts';
 import type { Target } from '../print/bind/binding.ts';
 import { redrawIfPossible } from './darkroom.ts';
-import { type Dress, dressBook, epubEdition, type OpenCache, printEdition } from './editions.ts';
+import {
+  beginCollation,
+  type Dress,
+  dressBook,
+  epubEdition,
+  type OpenCache,
+  printEdition,
+} from './editions.ts';
 import { asError, type Press, readBook } from './press.ts';
 import type { PressRoom } from './press-room.ts';
 
@@ -98,11 +105,13 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
     return { diagnostics: severe(read), files: [] };
   }
   const { openCache, pressRoom } = options;
+  const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
+  // The faces wait for their thread, so a core is free.
+  if (needsPages) openCache('gatherings').then((cache) => beginCollation(press, cache));
   const { dress, diagnostics: looks } = await dressBook(press, openCache, pressRoom.cutter);
   const found = severe([...read, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const work = { ...options, press, dress, found, severe };
-  const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
   return needsPages ? publishPaged(work) : publishUnpaged(work);
 }
 
@@ -173,13 +182,15 @@ const epubFile = ({ slug }: Press, content: Uint8Array): WholeFile => ({
 });
 
 async function write(
-  { output, progress }: Work,
+  { output, progress, pressRoom }: Work,
   diagnostics: readonly Diagnostic[],
   files: readonly (WholeFile | undefined)[],
 ): Promise<Publication> {
   progress('Writing');
   const whole = files.flatMap((file) => file ?? []);
-  return { diagnostics, files: await writeAll(output, whole) };
+  // The browser is not needed any more, and takes a moment to end.
+  const [written] = await Promise.all([writeAll(output, whole), pressRoom.close()]);
+  return { diagnostics, files: written };
 }
 
 export interface WholeFile {
