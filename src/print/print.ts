@@ -103,9 +103,11 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     createOpener({ target: input.target, metadata: input.book.metadata }, input.cache),
   );
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
-  const standIns = await finding;
-  const plates = printPlates(input, pool, standIns);
-  const { pagination, furniture, diagnostics } = await paginateWhole(input, pool, standIns);
+  const [{ pagination, furniture, diagnostics }, standIns, plates] = await Promise.all([
+    paginateWhole(input, pool, finding),
+    finding,
+    finding.then((standIns) => printPlates(input, pool, standIns)),
+  ]);
   const pageMap = toPageMap(pagination.arrangement);
   const heights = heightsIn(pagination.parts);
   if (hasErrors(diagnostics)) return { pageMap, heights, diagnostics, bind: bindNothing };
@@ -176,7 +178,11 @@ function heightsIn(parts: Pagination['parts']): Map<string, number> {
 }
 
 /** Paginate, collate, and give what did not come out whole a second chance. */
-async function paginateWhole(input: PrintInput, pool: SettingPool, standIns: StandIns) {
+async function paginateWhole(
+  input: PrintInput,
+  pool: SettingPool,
+  standIns: Promise<Pick<StandIns, 'damaged'>>,
+) {
   const job = {
     book: input.book,
     gatherings: gather(input.book),
@@ -269,8 +275,9 @@ const longNotes = ({ notes }: Book): string[] =>
 async function lossesOf(
   input: PrintInput,
   { parts }: Pagination,
-  { damaged }: StandIns,
+  standIns: Promise<Pick<StandIns, 'damaged'>>,
 ): Promise<readonly Loss[]> {
+  const { damaged } = await standIns;
   const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
   const broken = [...new Set([...unshown, ...(await damaged)])].map(brokenPicture);
   const unset = parts.flatMap(({ result }) => result.unset);

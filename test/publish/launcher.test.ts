@@ -8,12 +8,14 @@ import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const KEPT = fileURLToPath(new URL('../../node_modules/.cache/octavo', import.meta.url));
 
+const LAUNCHER = fileURLToPath(new URL('../../src/octavo.mjs', import.meta.url));
+
 /** Whether V8 takes what it made of the program in an earlier run. */
 const TAKEN = `
   const { readFileSync } = require('node:fs');
   const { Script } = require('node:vm');
-  require('node:v8').setFlagsFromString('--interrupt-budget=270000');
-  const [path] = process.argv.slice(1);
+  const [path, ...flags] = process.argv.slice(1);
+  for (const flag of flags) require('node:v8').setFlagsFromString(flag);
   const cachedData = readFileSync(path + '.code');
   const script = new Script(readFileSync(path, 'latin1'), { filename: path, cachedData });
   process.stdout.write(String(!script.cachedDataRejected));
@@ -40,7 +42,12 @@ describe('the launcher', () => {
   afterAll(() => workshop.remove());
 
   it('keeps what V8 made of the program', async () => {
-    const { stdout } = await execaNode('--eval', [TAKEN, await program()], { nodeOptions: [] });
+    const launcher = await readFile(LAUNCHER, 'utf8');
+    const flags = [...launcher.matchAll(/^setFlagsFromString\('(.+)'\)/gm)].map(
+      ([, flag = '']) => flag,
+    );
+    const words = [TAKEN, '--', await program(), ...flags];
+    const { stdout } = await execaNode('--eval', words, { nodeOptions: [] });
     expect(stdout).toBe('true');
   });
 
