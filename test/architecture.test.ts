@@ -65,8 +65,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const WORLD = /^(node:(fs|fs\/promises|child_process|os|net|http|https)|execa|puppeteer-core)$/;
-/** Types of trees, and a walk over them. */
-const PURE = /^(hast|unist-util-visit)$/;
+/** Types of trees, a walk over them, and what the names in them mean. */
+const PURE = /^(hast|unist-util-visit|property-information)$/;
 /** Runs in the browser, which has a world of its own. */
 const isPageScript = (path: string): boolean => path.startsWith('print/page/');
 

@@ -23,7 +23,7 @@ import { collectPictures, mayMove, type Picture } from './pictures.ts';
 import { NAV, planFiles } from './plan.ts';
 import type { Redraw } from './shrink.ts';
 import { charactersWorn } from './worn.ts';
-import { toXhtml } from './xhtml.ts';
+import { toXhtmlFile } from './xhtml.ts';
 
 export type { EpubFont } from './fonts.ts';
 
@@ -99,7 +99,10 @@ const LICENCES = 'fonts/LICENCES.txt';
 
 function parcelOf(input: EpubInput, edition: Edition): Parcel {
   const { title, language } = input.book.metadata;
-  const files = edition.documents.map((document) => ({ ...document, xhtml: toXhtml(document) }));
+  const files = edition.documents.map((document) => ({
+    ...document,
+    xhtml: toXhtmlFile(document),
+  }));
   const licences = licencesOf(edition.fonts.map(({ font }) => font));
   const others = new Map(licences === undefined ? [] : [[LICENCES, licences]]);
   return {

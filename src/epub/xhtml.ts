@@ -1,11 +1,11 @@
 // XHTML documents. In: hast. Out: the text of a well-formed file that also survives a reader that takes it for HTML.
 
-import type { Element, ElementContent, Properties, Root } from 'hast';
-import { toXast } from 'hast-util-to-xast';
+import type { Element, ElementContent, Properties } from 'hast';
 import { toXml } from 'xast-util-to-xml';
 import type { x } from 'xastscript';
 import { directionOf } from '../book/direction.ts';
 import { printable, withoutCdataEnds } from '../book/printable.ts';
+import { toXhtml } from '../book/xhtml.ts';
 
 export const STYLESHEET = 'style.css';
 
@@ -29,7 +29,7 @@ export const text = (value: string): ElementContent => ({ type: 'text', value })
 export const WITHOUT_NUMBERS: Properties = { style: 'list-style-type: none' };
 
 /** A whole file. */
-export function toXhtml({ lang, title, type, content }: Page): string {
+export function toXhtmlFile({ lang, title, type, content }: Page): string {
   const html = element(
     'html',
     {
@@ -46,8 +46,7 @@ export function toXhtml({ lang, title, type, content }: Page): string {
     ),
     element('body', { 'epub:type': type }, ...content),
   );
-  const root: Root = { type: 'root', children: [{ type: 'doctype' }, html] };
-  return DECLARATION + closeVoids(withoutCdataEnds(toXml(toXast(root))));
+  return `${DECLARATION}<!DOCTYPE html>${closeVoids(toXhtml(html))}`;
 }
 
 const DECLARATION = toXml([

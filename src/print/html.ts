@@ -1,14 +1,12 @@
 // Copy as XHTML for the page. In: the copy, and the folios as far as they are known. Out: one `section` a chapter, with
 // notes standing where they are called, blocks and generated text marked for whoever reads the pages.
 
-import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
-import { toXast } from 'hast-util-to-xast';
-import { toXml } from 'xast-util-to-xml';
+import type { Element, ElementContent, Properties, RootContent } from 'hast';
 import { directionOf } from '../book/direction.ts';
 import { type IndexPlace, locatorsOf, type PageOf } from '../book/locators.ts';
 import { blocksOf } from '../book/place.ts';
-import { withoutCdataEnds } from '../book/printable.ts';
 import { type Words, wordsFor } from '../book/words.ts';
+import { toXhtml } from '../book/xhtml.ts';
 import { linesOf } from './code.ts';
 import type { Copy } from './copy.ts';
 import { wordsOfFormula } from './formula.ts';
@@ -53,7 +51,7 @@ export function toPrintXhtml(context: PrintContext): string {
     properties: {},
     children: context.copy.chapters.map((chapter) => printer.chapter(chapter)),
   };
-  return withoutCdataEnds(toXml(toXast({ type: 'root', children: [root] } as Root)));
+  return toXhtml(root);
 }
 
 /** Where text stands decides whether it is hyphenated: never in heads, code and what the tool writes. */
