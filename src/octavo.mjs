@@ -17,6 +17,8 @@ const MACHINE = 3;
  */
 setFlagsFromString('--interrupt-budget=270000');
 setFlagsFromString('--wasm-tiering-budget=18000000');
+/** Most of what a build makes is there to its end, so to look for what is not is seldom worth it. */
+setFlagsFromString('--heap-growing-percent=300');
 
 /** The program, compiled; kept at the end of a build, when most of what is ever needed of it was compiled. */
 function load(path) {
