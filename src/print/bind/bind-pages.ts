@@ -6,10 +6,10 @@ import type { Binding, BoundPage } from './binding.ts';
 import type { PlacedPart } from './book-structure.ts';
 import { type Copier, createCopier, type ReplaceImage, type Store } from './copy.ts';
 import type { Destinations } from './destinations.ts';
-import { bindLinks } from './links.ts';
+import { bindLink } from './links.ts';
 import type { Move } from './move.ts';
 import { makePage } from './page.ts';
-import { type Part, type PartPage, pageSize } from './part.ts';
+import type { Part, PartPage } from './part.ts';
 import { createReplacer } from './picture.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
@@ -33,8 +33,8 @@ export interface BoundPages {
 /** A part whose pages are being placed. */
 interface OpenPart extends PlacedPart {
   readonly copy: Copier;
-  readonly pages: Map<PDFRef, number>;
-  readonly links: Map<PDFRef, PDFRef>;
+  readonly pages: Map<PartPage, number>;
+  readonly links: Map<number, PDFRef>;
 }
 
 export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
@@ -56,7 +56,7 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
 
 const openPart = (part: Part, { context, store }: Workshop, replace: ReplaceImage): OpenPart => ({
   part,
-  copy: createCopier(part.context, context, store, replace),
+  copy: createCopier(part.objects, context, store, replace),
   pages: new Map(),
   links: new Map(),
 });
@@ -71,15 +71,18 @@ function bindPage(
   { context, store, destinations, furniture }: Workshop,
 ): PDFPageLeaf {
   const isTagged = source !== undefined && binding.target === 'screen';
-  const links = isTagged ? bindLinks(source.dict, move, context, destinations) : [];
-  for (const [printed, link] of links) if (printed) part?.links.set(printed, link);
+  const links = (isTagged ? source.links : []).map((link) => {
+    const bound = context.register(bindLink(link, move, context, destinations));
+    if (link.number !== undefined) part?.links.set(link.number, bound);
+    return bound;
+  });
   const matter = {
     index,
     source,
     copy: part?.copy,
     move,
     furniture: furniture[index],
-    links: links.map(([, link]) => link),
+    links,
     isTagged,
   };
   return makePage(matter, sheet, context, store);
@@ -94,10 +97,10 @@ function findSource(
   if (!from) return undefined;
   const source = part?.part.pages[from.page];
   if (!part || !source) throw new Error(`There is no page ${from.page} in part ${from.part}`);
-  if (part.pages.has(source.reference)) {
+  if (part.pages.has(source)) {
     throw new Error(`Page ${from.page} of part ${from.part} is bound twice`);
   }
-  part.pages.set(source.reference, index);
+  part.pages.set(source, index);
   return source;
 }
 
@@ -105,11 +108,11 @@ function findSource(
 function moveOf(page: BoundPage, source: PartPage | undefined, sheet: Sheet): Move {
   if (!source) return { right: 0, up: 0 };
   const { over, margin, height } = sheet;
-  const top = pageSize(source).height - over.y;
+  const top = source.height - over.y;
   return { right: page.shift + margin - over.x, up: margin + height - top };
 }
 
-function checkAllBound(index: number, part: Part, pages: ReadonlyMap<PDFRef, number>): void {
+function checkAllBound(index: number, part: Part, pages: ReadonlyMap<PartPage, number>): void {
   if (part.pages.length === pages.size) return;
   throw new Error(`Part ${index} has ${part.pages.length} pages, of which ${pages.size} are bound`);
 }

@@ -39,7 +39,7 @@ export async function joinParts(
   const store: Store = new Map();
   const opened = binding.parts.map(async (part) => open(await part));
   const parts = await Promise.all(opened);
-  const plates = await loadPlates(binding.plates, context, store);
+  const plates = await loadPlates(binding.plates, open, context, store);
   const references = binding.pages.map(() => context.nextRef());
   const furniture = binding.furniture?.length ? binding.pages.map(() => context.nextRef()) : [];
   const destinations = createDestinations(binding, context, references);
@@ -51,6 +51,6 @@ export async function joinParts(
     const structure = writeStructure(tree, context, references);
     describeReading(document, binding, { structure, destinations });
   }
-  await layFurniture(binding, furniture, context, store);
+  await layFurniture(binding, furniture, open, context, store);
   return document;
 }

@@ -5,7 +5,7 @@ import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
 import { type BookPlaces, placeStructure } from './kept-structure.ts';
 import { gatherText } from './mend.ts';
 import type { Move } from './move.ts';
-import type { Part } from './part.ts';
+import type { Part, PartPage } from './part.ts';
 import { rejoin } from './rejoin.ts';
 import { plainElement, type StructElement } from './structure.ts';
 
@@ -13,9 +13,9 @@ import { plainElement, type StructElement } from './structure.ts';
 export interface PlacedPart {
   readonly part: Part;
   /** The bound page of each of its pages. */
-  readonly pages: ReadonlyMap<PDFRef, number>;
-  /** The bound annotation of each of its links. */
-  readonly links: ReadonlyMap<PDFRef, PDFRef>;
+  readonly pages: ReadonlyMap<PartPage, number>;
+  /** The bound annotation of each of its links, by the number of the link in the part. */
+  readonly links: ReadonlyMap<number, PDFRef>;
 }
 
 export function joinStructures(
@@ -40,13 +40,12 @@ function placesOf(
   ids: number,
   context: PDFContext,
 ): BookPlaces {
-  const bound = part.pages.map(({ reference }) => pages.get(reference) ?? -1);
-  const annotations = new Map([...links].map(([link, to]) => [link.objectNumber, to]));
+  const bound = part.pages.map((page) => pages.get(page) ?? -1);
   return {
     context,
     ids,
     page: (index) => bound[index] ?? -1,
-    annotation: (number) => annotations.get(number),
+    annotation: (number) => links.get(number),
     move: (page) => moves[page] ?? { right: 0, up: 0 },
   };
 }

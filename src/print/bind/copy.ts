@@ -1,17 +1,15 @@
-// Copies objects of one PDF into another. Fonts, pictures and whatever else is the same in several parts is stored once:
-// children are copied before their parents, so that equal objects have equal bytes.
+// Copies objects of parts into the book. Fonts, pictures and whatever else is the same in several parts is stored once:
+// what an object refers to is copied before it, so that equal objects have equal bytes.
 
 import {
-  PDFArray,
   type PDFContext,
   PDFDict,
-  type PDFName,
-  PDFNull,
   type PDFObject,
   PDFRawStream,
-  PDFRef,
+  type PDFRef,
 } from '@cantoo/pdf-lib';
-import { KEY } from './keys.ts';
+import type { KeptObjects, OpenSyntax } from './kept-objects.ts';
+import { SyntaxReader } from './syntax.ts';
 
 /** What the bound PDF holds already, by what it says; the copiers of all parts have it in common. */
 export type Store = Map<string, Stored[]>;
@@ -26,81 +24,74 @@ interface Stored {
 export type ReplaceImage = (image: PDFRawStream) => PDFRawStream | undefined;
 
 /** Copies an object and all it refers to; throws where objects refer to each other in a ring. */
-export type Copier = (object: PDFObject) => PDFObject;
+export type Copier = (syntax: OpenSyntax) => PDFObject;
 
-/**
- * A copier from `source` to `target`; it is meant for resources and content, which know no parents. An image that
- * `replace` knows becomes what it gives.
- */
+/** A copier of a part's objects to `target`. An image that `replace` knows becomes what it gives. */
 export function createCopier(
-  source: PDFContext,
+  objects: KeptObjects,
   target: PDFContext,
   store: Store,
   replace: ReplaceImage = () => undefined,
 ): Copier {
-  const copied = new Map<PDFRef, PDFObject | undefined>();
+  const copied = new Map<number, PDFRef | undefined>();
 
-  const copyReference = (reference: PDFRef): PDFObject => {
-    const known = copied.get(reference);
+  const refer = (number: number): PDFRef => {
+    const known = copied.get(number);
     if (known) return known;
-    if (copied.has(reference)) throw new Error(`PDF objects refer to themselves: ${reference.tag}`);
-    copied.set(reference, undefined);
-    const object = source.lookup(reference);
-    const placed = object ? storeOnce(copy(object), target, store) : PDFNull;
-    copied.set(reference, placed);
-    return placed;
+    if (copied.has(number)) throw new Error(`PDF objects refer to themselves: ${number}`);
+    copied.set(number, undefined);
+    const reference = copy(number);
+    copied.set(number, reference);
+    return reference;
   };
 
-  const copyDict = (dict: PDFDict): PDFDict => {
-    const entries = new Map<PDFName, PDFObject>();
-    for (const [key, value] of dict.entries()) entries.set(key, copy(value));
-    return PDFDict.fromMapWithContext(entries, target);
+  const write = (syntax: OpenSyntax): string =>
+    syntax.map((piece) => (typeof piece === 'string' ? piece : refer(piece).tag)).join('');
+  const read = (text: string): PDFObject => new SyntaxReader(text, target).read();
+
+  const copy = (number: number): PDFRef => {
+    const object = objects.get(number);
+    if (!object) throw new Error(`Object ${number} of a part was not kept`);
+    const { syntax, contents } = object;
+    const text = write(syntax);
+    if (!contents) return find(text, undefined, store) ?? register(read(text), text, target, store);
+    const label = labelOf(text, contents);
+    const same = find(label, contents, store);
+    if (same) return same;
+    const dict = read(text);
+    if (!(dict instanceof PDFDict)) throw new Error('A stream of a part has no dictionary');
+    const stream = PDFRawStream.of(dict, contents);
+    const other = replace(stream);
+    return other ? storeOnce(other, target, store) : register(stream, label, target, store);
   };
 
-  const copyStream = (stream: PDFRawStream): PDFRawStream => {
-    const entries = stream.dict.asMap();
-    entries.delete(KEY.Length);
-    const copied = PDFRawStream.of(
-      copyDict(PDFDict.fromMapWithContext(entries, source)),
-      stream.getContents(),
-    );
-    return replace(copied) ?? copied;
-  };
-
-  const copyArray = (array: PDFArray): PDFArray => {
-    const items = PDFArray.withContext(target);
-    for (const item of array.asArray()) items.push(copy(item));
-    return items;
-  };
-
-  const copy = (object: PDFObject): PDFObject => {
-    if (object instanceof PDFRef) return copyReference(object);
-    if (object instanceof PDFDict) return copyDict(object);
-    if (object instanceof PDFArray) return copyArray(object);
-    if (object instanceof PDFRawStream) return copyStream(object);
-    return object;
-  };
-
-  return copy;
+  return (syntax) => read(write(syntax));
 }
 
 /** The reference of an object of the target, or of one with the same bytes that is there already. */
 export function storeOnce(object: PDFObject, target: PDFContext, store: Store): PDFRef {
   const contents = object instanceof PDFRawStream ? object.getContents() : undefined;
-  const key = object instanceof PDFRawStream ? labelOf(object) : object.toString();
-  const alike = store.get(key) ?? [];
-  const same = alike.find((stored) => isSame(stored.contents, contents));
-  if (same) return same.reference;
+  const label =
+    object instanceof PDFRawStream
+      ? labelOf(object.dict.toString(), object.getContents())
+      : object.toString();
+  return find(label, contents, store) ?? register(object, label, target, store);
+}
+
+const find = (label: string, contents: Uint8Array | undefined, store: Store): PDFRef | undefined =>
+  store.get(label)?.find((stored) => isSame(stored.contents, contents))?.reference;
+
+function register(object: PDFObject, label: string, target: PDFContext, store: Store): PDFRef {
   const reference = target.register(object);
-  store.set(key, [...alike, { reference, contents }]);
+  const contents = object instanceof PDFRawStream ? object.getContents() : undefined;
+  store.set(label, [...(store.get(label) ?? []), { reference, contents }]);
   return reference;
 }
 
 /** What two streams that are the same have in common. What is compressed ends in a checksum, so others hardly have it. */
-function labelOf(stream: PDFRawStream): string {
-  const contents = stream.getContents();
+function labelOf(dict: string, contents: Uint8Array): string {
   const end = Buffer.from(contents.subarray(-CHECKSUM)).toString('latin1');
-  return `${stream.dict}stream ${contents.length} ${end}`;
+  return `${dict}stream ${contents.length} ${end}`;
 }
 
 const CHECKSUM = 16;

@@ -14,7 +14,7 @@ export interface FormShape {
 
 /** `copy` leads from the page's part to `context`. */
 export function makeForm(
-  { contents, dict }: PartPage,
+  { contents, resources }: PartPage,
   { box, matrix }: FormShape,
   copy: Copier,
   context: PDFContext,
@@ -28,6 +28,6 @@ export function makeForm(
     Matrix: matrix && [...matrix],
     Filter: 'FlateDecode',
   });
-  form.set(KEY.Resources, copy(dict.Resources() ?? context.obj({})));
+  form.set(KEY.Resources, copy(resources));
   return PDFRawStream.of(form, content);
 }

@@ -3,10 +3,10 @@
 
 import type { PDFContext, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { Binding } from './binding.ts';
-import { dropMarks } from './content.ts';
 import { createCopier, type Store } from './copy.ts';
 import { type FormShape, makeForm } from './form.ts';
-import { loadPart, type PartPage, pageSize } from './part.ts';
+import type { OpenPart } from './opener.ts';
+import type { PartPage } from './part.ts';
 
 /**
  * Put the form of each page of the furniture at the reference by which a page of the book shows it. It is printed last,
@@ -15,13 +15,14 @@ import { loadPart, type PartPage, pageSize } from './part.ts';
 export async function layFurniture(
   { furniture = [], size: { height } }: Binding,
   references: readonly PDFRef[],
+  open: OpenPart,
   context: PDFContext,
   store: Store,
 ): Promise<void> {
   const forms: PDFRawStream[] = [];
   for (const bytes of furniture) {
-    const part = await loadPart(await bytes, { mendFor: () => dropMarks, isForTags: true });
-    const copy = createCopier(part.context, context, store);
+    const part = await open(await bytes, 'furniture');
+    const copy = createCopier(part.objects, context, store);
     for (const page of part.pages) forms.push(makeForm(page, shapeOf(page, height), copy, context));
   }
   if (forms.length !== references.length)
@@ -33,9 +34,8 @@ export async function layFurniture(
 }
 
 function shapeOf(page: PartPage, height: number): FormShape {
-  const size = pageSize(page);
   return {
-    box: [0, 0, size.width, size.height],
-    matrix: size.height === height ? undefined : [1, 0, 0, 1, 0, height - size.height],
+    box: [0, 0, page.width, page.height],
+    matrix: page.height === height ? undefined : [1, 0, 0, 1, 0, height - page.height],
   };
 }

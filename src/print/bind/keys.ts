@@ -5,7 +5,7 @@ import { PDFName } from '@cantoo/pdf-lib';
 
 const KEYS = [
   ...['A', 'ActualText', 'Alt', 'Annots', 'BBox', 'Border', 'ClassMap', 'Contents', 'Count'],
-  ...['D', 'Dest', 'E', 'Encrypt', 'Filter', 'Group', 'Headers', 'ID', 'IDTree'],
+  ...['D', 'Dest', 'E', 'Encrypt', 'F', 'Filter', 'Group', 'Headers', 'ID', 'IDTree'],
   ...['K', 'Kids', 'Lang', 'Length', 'Limits', 'MCID', 'MediaBox', 'Names', 'Nums'],
   ...['O', 'Obj', 'P', 'Pages', 'Parent', 'Pg', 'Prev', 'QuadPoints', 'Rect'],
   ...[

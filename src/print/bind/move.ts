@@ -10,12 +10,16 @@ export interface Move {
 }
 
 /** A rectangle, or a run of points (x y x y …), moved. */
-export function moveBox(box: PDFArray, move: Move, context: PDFContext): PDFArray {
+export const moveBox = (box: PDFArray, move: Move, context: PDFContext): PDFArray =>
+  movePoints(numbersIn(box), move, context);
+
+export const numbersIn = (array: PDFArray): number[] =>
+  Array.from({ length: array.size() }, (_, index) => array.lookup(index, PDFNumber).asNumber());
+
+export function movePoints(points: readonly number[], move: Move, context: PDFContext): PDFArray {
   const moved = PDFArray.withContext(context);
-  for (let index = 0; index < box.size(); index++) {
-    const by = index % 2 ? move.up : move.right;
-    moved.push(numberOf(round(box.lookup(index, PDFNumber).asNumber() + by)));
-  }
+  for (const [index, coordinate] of points.entries())
+    moved.push(numberOf(round(coordinate + (index % 2 ? move.up : move.right))));
   return moved;
 }
 

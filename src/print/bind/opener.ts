@@ -1,15 +1,19 @@
-// Opens parts, each as soon as it is printed and once, and keeps what was made of their content and structure from one
-// build to the next. In: what the book is for, and a cache. Out: a function that opens a part.
+// Opens parts, each as soon as it is printed and once, and keeps what was made of them from one build to the next: of a
+// part that was opened before, nothing is read but the bytes of its faces and pictures. In: what the book is for, and a
+// cache. Out: a function that opens a part.
 
 import { type Cache, digest, hashOf } from '../../host/cache.ts';
 import { identifyCode } from '../../host/installed.ts';
 import { joinPieces, splitPieces } from '../pieces.ts';
 import type { Binding } from './binding.ts';
-import { mendContent, mendUntagged } from './content.ts';
-import type { KeptStructure } from './kept-structure.ts';
-import { loadPart, type Mended, type Part } from './part.ts';
+import { dropMarks, mendContent, mendUntagged } from './content.ts';
+import type { OpenSyntax } from './kept-objects.ts';
+import { loadPart, type Mending, type Part, type PartPage } from './part.ts';
 
-export type OpenPart = (bytes: Uint8Array) => Promise<Part>;
+export type OpenPart = (bytes: Uint8Array, kind?: Kind) => Promise<Part>;
+
+/** What the pages are in the book. */
+type Kind = 'text' | 'furniture' | 'plates';
 
 /** What shapes a part beside its bytes. */
 export type Opening = Pick<Binding, 'target'> & {
@@ -18,39 +22,72 @@ export type Opening = Pick<Binding, 'target'> & {
 
 export function createOpener({ target, metadata }: Opening, cache: Cache): OpenPart {
   const opened = new WeakMap<Uint8Array, Promise<Part>>();
-  const isPrint = target === 'print';
-  const mending = {
-    mendFor: isPrint ? mendUntagged : mendContent,
-    language: isPrint ? undefined : metadata.language,
+  const { language } = metadata;
+  const mendings: Record<Kind, Mending> = {
+    text: target === 'print' ? { mendFor: mendUntagged } : { mendFor: mendContent, language },
+    furniture: { mendFor: () => dropMarks, isForTags: true },
+    plates: { mendFor: mendUntagged },
   };
   let binder: Promise<string> | undefined;
-  const load = async (bytes: Uint8Array): Promise<Part> => {
+  const load = async (bytes: Uint8Array, kind: Kind): Promise<Part> => {
     binder ??= identifyCode('print/bind');
-    const key = hashOf(await binder, target, mending.language ?? '', digest(bytes));
-    const kept = {
-      get: async () => {
-        const entry = await cache.get(key);
-        return entry && unpack(entry);
-      },
-      put: (mended: Mended) => void cache.put(key, pack(mended)),
-    };
-    return loadPart(bytes, { ...mending, kept });
+    const mending = mendings[kind];
+    const key = hashOf(await binder, kind, target, mending.language ?? '', digest(bytes));
+    const entry = await cache.get(key);
+    if (entry) return unpack(entry, bytes);
+    const part = await loadPart(bytes, mending);
+    const packed = pack(part, bytes);
+    if (packed) cache.put(key, packed);
+    return part;
   };
-  return (bytes) => {
-    const part = opened.get(bytes) ?? load(bytes);
+  return (bytes, kind = 'text') => {
+    const part = opened.get(bytes) ?? load(bytes, kind);
     opened.set(bytes, part);
     return part;
   };
 }
 
-/** The structure as JSON, then the streams. */
-const pack = ({ structure, contents }: Mended): Buffer =>
-  joinPieces([Buffer.from(JSON.stringify(structure ?? null)), ...contents]);
+/** Plain JSON. */
+interface Kept extends Pick<Part, 'structure'> {
+  readonly pages: readonly (Omit<PartPage, 'contents'> & { readonly streams: number })[];
+  readonly objects: readonly KeptObject[];
+}
 
-function unpack(packed: Uint8Array): Mended {
-  const [structure = 'null', ...contents] = splitPieces(packed);
+/** A stream is told by the place and length of its bytes in the part. */
+type KeptObject = readonly [number: number, syntax: OpenSyntax, start?: number, length?: number];
+
+/** All but content as JSON, then the content; undefined where streams do not lie in the file as they are. */
+function pack({ pages, objects, structure }: Part, file: Uint8Array): Buffer | undefined {
+  const kept: KeptObject[] = [];
+  for (const [number, { syntax, contents }] of objects) {
+    if (contents && contents.buffer !== file.buffer) return undefined;
+    if (contents)
+      kept.push([number, syntax, contents.byteOffset - file.byteOffset, contents.length]);
+    else kept.push([number, syntax]);
+  }
+  const told: Kept = {
+    pages: pages.map(({ contents, ...page }) => ({ ...page, streams: contents.length })),
+    objects: kept,
+    structure,
+  };
+  const contents = pages.flatMap((page) => page.contents);
+  return joinPieces([Buffer.from(JSON.stringify(told)), ...contents]);
+}
+
+function unpack(packed: Uint8Array, file: Uint8Array): Part {
+  const [told, ...contents] = splitPieces(packed);
+  const { pages, objects, structure } = JSON.parse(String(told)) as Kept;
   return {
-    structure: (JSON.parse(structure.toString()) as KeptStructure | null) ?? undefined,
-    contents,
+    pages: pages.map(({ streams, ...page }) => ({
+      ...page,
+      contents: contents.splice(0, streams),
+    })),
+    objects: new Map(
+      objects.map(([number, syntax, start, length = 0]) => {
+        const contents = start === undefined ? undefined : file.subarray(start, start + length);
+        return [number, { syntax, contents }];
+      }),
+    ),
+    structure,
   };
 }

@@ -45,8 +45,7 @@ export function makePage(
 }
 
 function resourcesOf({ source, copy, furniture }: PageMatter, context: PDFContext): PDFDict {
-  const printed = source?.dict.Resources();
-  const resources = printed && copy ? copy(printed) : context.obj({});
+  const resources = source && copy ? copy(source.resources) : context.obj({});
   if (!(resources instanceof PDFDict)) throw new Error('The resources of a page are no dictionary');
   if (!furniture) return resources;
   const shown = resources.lookupMaybe(KEY.XObject, PDFDict)?.asMap() ?? new Map();

@@ -3,19 +3,20 @@
 
 import type { PDFContext, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Plates } from './binding.ts';
-import { mendUntagged } from './content.ts';
 import { createCopier, type Store } from './copy.ts';
 import { type FormShape, makeForm } from './form.ts';
-import { loadPart, type PartPage, pageSize } from './part.ts';
+import type { OpenPart } from './opener.ts';
+import type { PartPage } from './part.ts';
 
 export async function loadPlates(
   plates: Plates | undefined,
+  open: OpenPart,
   context: PDFContext,
   store: Store,
 ): Promise<Map<string, PDFRawStream>> {
   if (!plates) return new Map();
-  const part = await loadPart(await plates.printed, { mendFor: mendUntagged });
-  const copy = createCopier(part.context, context, store);
+  const part = await open(await plates.printed, 'plates');
+  const copy = createCopier(part.objects, context, store);
   const forms = plates.boxes.map(({ pixels, ...box }, index) => {
     const page = part.pages[index];
     if (!page) throw new Error(`There is no page for plate ${index + 1}`);
@@ -26,7 +27,7 @@ export async function loadPlates(
 
 /** The plate lies in the upper left corner of its page. */
 function shapeOf(page: PartPage, { width, height }: { width: number; height: number }): FormShape {
-  const { height: top } = pageSize(page);
+  const { height: top } = page;
   const bottom = top - height;
   return {
     box: [0, bottom, width, top],
