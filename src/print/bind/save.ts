@@ -77,20 +77,23 @@ const deflateAside = promisify(deflate);
 
 /** Compressed in other threads, while this one writes the next. */
 async function packObjects(batch: readonly Numbered[], context: PDFContext) {
-  const bodies = batch.map(([, object]) => object.toString());
-  let offset = 0;
-  const heads = batch.map(([number], nth) => {
-    const head = `${number} ${offset}`;
-    offset += (bodies[nth] ?? '').length + 1;
-    return head;
-  });
-  const head = `${heads.join(' ')}\n`;
-  const content = Buffer.from(`${head}${bodies.join('\n')}\n`, 'latin1');
-  const dict = context.obj({ Type: 'ObjStm', N: batch.length, First: head.length });
+  const { content, first } = writeObjects(batch);
+  const dict = context.obj({ Type: 'ObjStm', N: batch.length, First: first });
   return {
     members: batch.map(([number]) => number),
     stream: compressed(await deflateAside(content), dict),
   };
+}
+
+/** Numbers and offsets, then the objects from `first` on. What is a string here is gone when the next are written. */
+function writeObjects(batch: readonly Numbered[]): { content: Buffer; first: number } {
+  let [head, body] = ['', ''];
+  for (const [number, object] of batch) {
+    head += `${number} ${body.length} `;
+    body += `${object}\n`;
+  }
+  const text = `${head.slice(0, -1)}\n${body}`;
+  return { content: Buffer.from(text, 'latin1'), first: head.length };
 }
 
 function compressed(content: Buffer, dict: PDFDict): PDFRawStream {
