@@ -192,6 +192,8 @@ async function paginateWhole(
   const long = new Set(longNotes(input.book));
   const first = await paginate({ ...job, rescued: long });
   const furniture = printFurniture(input, pool, first);
+  // It is on its way before anything else is begun, since the binder waits for it in the end.
+  await giveWay();
   const losses = await lossesOf(input, first, standIns);
   if (losses.length === 0) {
     return {
