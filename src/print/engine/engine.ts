@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { bundleForBrowser } from '../../host/bundle.ts';
 import type { Cache } from '../../host/cache.ts';
 import { listInstalled, ownPath, packagePath, readInstalledText } from '../../host/installed.ts';
+import { PAGE_STYLES } from './page-styles.ts';
 import { PATCHES, type Patch } from './patches.ts';
 
 export interface Engine {
@@ -26,6 +27,12 @@ export async function loadEngine(cache?: Cache): Promise<Engine> {
 /** What values CSS knows: half of the script, and nobody asks whether a value is one. */
 const NO_DICTIONARY = 'module.exports = { types: {}, atrules: {}, properties: {} };';
 
+/** What stands in the place of a whole file, by the end of its path. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'css-tree/data/index.js': NO_DICTIONARY,
+  'pagedjs/src/polisher/base.js': `export default ${JSON.stringify(PAGE_STYLES)};`,
+};
+
 /** Bundle with the patches given; throws where one of them does not apply exactly once. */
 export async function bundleEngine(pagedjs: string, patches: readonly Patch[]): Promise<string> {
   const root = `${pagedjs}/src/`;
@@ -35,7 +42,8 @@ export async function bundleEngine(pagedjs: string, patches: readonly Patch[]): 
     { pagedjs: `${root}index.js` },
     /(?:pagedjs\/src\/.*|css-tree\/data\/index)\.js$/,
     (path, source) => {
-      if (path.endsWith('css-tree/data/index.js')) return NO_DICTIONARY;
+      const instead = Object.keys(INSTEAD).find((end) => path.endsWith(end));
+      if (instead !== undefined) return INSTEAD[instead] ?? source;
       const mine = patches.filter((patch) => path.endsWith(`pagedjs/src/${patch.file}`));
       for (const patch of mine) applied.add(patch);
       return mine.reduce(apply, source);
@@ -60,7 +68,7 @@ async function hashOf(pagedjs: string): Promise<string> {
   const page = ownPath('src/print/page');
   const files = (await listInstalled(page)).map((name) => `${page}/${name}`);
   const texts = await Promise.all([`${pagedjs}/package.json`, ...files].map(readInstalledText));
-  const hash = createHash('sha256').update(JSON.stringify([PATCHES, NO_DICTIONARY]));
+  const hash = createHash('sha256').update(JSON.stringify([PATCHES, INSTEAD]));
   for (const text of texts) hash.update(text);
   return hash.digest('hex');
 }

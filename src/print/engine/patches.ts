@@ -32,33 +32,12 @@ const forget = (module: string, before: string, how: string): Patch => ({
 	${before}(`,
 });
 
-const firstLetter = (what: string): string =>
-  `.pagedjs_pages > .pagedjs_page > .pagedjs_sheet > .pagedjs_pagebox > .pagedjs_area > div ${what}::first-letter`;
-
 export const PATCHES: readonly Patch[] = [
   {
     file: 'chunker/chunker.js',
     why: 'Only faces that the text needs are read, not every one that a stylesheet names.',
     find: 'if (fontFace.status !== "loaded") {',
     replace: 'if (fontFace.status === "loading") {',
-  },
-  {
-    file: 'polisher/base.js',
-    why: 'The browser tags no text of which a rule for the first letter leaves nothing but spaces.',
-    find: `${firstLetter('[data-split-from] > *')},
-${firstLetter('[data-split-from]')} {
-	color: unset;
-	font-size: unset;
-	font-weight: unset;
-	font-family: unset;
-	color: unset;
-	line-height: unset;
-	float: unset;
-	padding: unset;
-	margin: unset;
-}
-`,
-    replace: '',
   },
   selectorLists('modules/paged-media/breaks.js', 2),
   selectorLists('modules/paged-media/following.js'),
