@@ -14,16 +14,17 @@ export function missingGlyphs(
   characters: string,
   covered: ReadonlySet<number>,
 ): Diagnostic[] {
-  const bare = new Set([...characters].filter((one) => !isShown(one, covered)));
-  if (bare.size === 0) return [];
   const missing = new Map<string, Span | undefined>();
-  const trees = [...book.chapters, ...book.notes];
-  for (const { tree, span } of trees) {
+  let bare = [...characters].filter((one) => !isShown(one, covered));
+  for (const { tree, span } of [...book.chapters, ...book.notes]) {
+    if (bare.length === 0) break;
     for (const block of blocksOf(tree)) {
-      for (const character of blockText(block)) {
-        if (bare.has(character) && !missing.has(character))
-          missing.set(character, block.data?.span ?? span);
-      }
+      const text = blockText(block);
+      const found = bare.filter((one) => text.includes(one));
+      if (found.length === 0) continue;
+      found.sort((one, other) => text.indexOf(one) - text.indexOf(other));
+      for (const one of found) missing.set(one, block.data?.span ?? span);
+      bare = bare.filter((one) => !missing.has(one));
     }
   }
   return [...missing].map(([character, span]) =>
