@@ -17,8 +17,8 @@ const UNNUMBERED: ReadonlySet<Semantic> = new Set([
   'dedication',
 ]);
 
-/** Sheets that are printed together; two documents are printed sooner than one. */
-const TOGETHER = 400;
+/** Sheets that are printed together at most; two documents are printed sooner than one. */
+const TOGETHER = 500;
 
 /** One document or several, which have a sheet for each page in their order. */
 export function furnitureOf(
@@ -30,10 +30,10 @@ export function furnitureOf(
   const gutter = gutterOf(geometry, pages.length);
   const box = { ...geometry, inside: geometry.inside + gutter, outside: geometry.outside - gutter };
   const count = Math.ceil(pages.length / TOGETHER);
-  return Array.from({ length: count }, (_, index) => {
-    const together = pages.slice(index * TOGETHER, (index + 1) * TOGETHER);
-    return furnitureHtml(book, together, box, css);
-  });
+  const size = Math.ceil(pages.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    furnitureHtml(book, pages.slice(index * size, (index + 1) * size), box, css),
+  );
 }
 
 function furnitureHtml(

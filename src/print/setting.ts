@@ -24,7 +24,7 @@ export interface SettingPool {
   readonly jobs: number;
   /** Set a gathering when a tab is free; what stands on the pages is known before they are printed. */
   set(job: Job): Promise<Setting>;
-  /** Print a document that needs no pagination, in a tab of its own. */
+  /** Print a document that needs no pagination, in a tab that sets nothing. */
   print(sheets: Sheets): Promise<Uint8Array>;
 }
 
@@ -94,34 +94,47 @@ export function openSettingRoom({
   limits,
 }: SettingRoomOptions): SettingRoom {
   let serve: SettingOptions['serve'] = async () => undefined;
-  const tabs: Promise<Tab>[] = [];
-  const open = (): Promise<Tab> => {
-    const tab = openTab(browser(), engine, (path) => serve(path));
-    // Whoever takes the tab hears why there is none.
-    tab.catch(() => {});
-    tabs.push(tab);
-    return tab;
-  };
-  for (let count = 0; count < Math.min(early, jobs); count += 1) open();
-  let ready: Promise<unknown> = Promise.allSettled(tabs);
+  const [setters, printers]: [Promise<Tab>[], Promise<Tab>[]] = [[], []];
+  const openSetter = () =>
+    keep(
+      setters,
+      openTab(browser(), engine, (path) => serve(path)),
+    );
+  const openPrinter = () =>
+    keep(
+      printers,
+      openHidden(browser(), (path) => serve(path)),
+    );
+  for (let count = 0; count < Math.min(early, jobs); count += 1) openSetter();
+  let ready: Promise<unknown> = Promise.allSettled(setters);
   return {
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
     furnish: (options) => {
       serve = options.serve;
       const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
-      const idle = tabs.map(furnished);
+      const idle = setters.map(furnished);
       ready = Promise.allSettled(idle);
-      const lend = lender(idle, () => tabs.length < jobs && furnished(open()));
-      const openOwn = async () => (await browser()).openTab({ serve: options.serve });
-      return poolOf(lend, openOwn, jobs, { ...options, limits: { ...LIMITS, ...limits } });
+      const lend = {
+        setter: lender(idle, () => setters.length < jobs && furnished(openSetter())),
+        printer: lender([], () => printers.length < jobs && openPrinter()),
+      };
+      return poolOf(lend, jobs, { ...options, limits: { ...LIMITS, ...limits } });
     },
     ready: async () => {
       await ready;
     },
     close: async () => {
+      const tabs = [...setters, ...printers];
       await Promise.all(tabs.map(async (tab) => (await tab.catch(() => undefined))?.close()));
     },
   };
+}
+
+/** Whoever takes the tab hears why there is none. */
+function keep(tabs: Promise<Tab>[], tab: Promise<Tab>): Promise<Tab> {
+  tab.catch(() => {});
+  tabs.push(tab);
+  return tab;
 }
 
 interface PoolOptions extends SettingOptions {
@@ -148,15 +161,14 @@ function lender(idle: Promise<Tab>[], more: () => Promise<Tab> | false): () => L
 }
 
 function poolOf(
-  lend: () => Loan,
-  openOwn: () => Promise<Tab>,
+  lend: Readonly<Record<'setter' | 'printer', () => Loan>>,
   jobs: number,
   options: PoolOptions,
 ): SettingPool {
   return {
     jobs,
     set: async ({ content, prints }) => {
-      const { tab, giveBack } = lend();
+      const { tab, giveBack } = lend.setter();
       let isPrinting = false;
       try {
         const open = await tab;
@@ -172,12 +184,25 @@ function poolOf(
       }
     },
     print: async ({ html }) => {
-      const tab = await openOwn();
-      await tab.hide();
-      await tab.load(html());
-      return tab.printPdf({ ...options.geometry, tagged: false }).finally(() => tab.close());
+      const { tab, giveBack } = lend.printer();
+      try {
+        const open = await tab;
+        await open.load(html());
+        return await open.printPdf({ ...options.geometry, tagged: false });
+      } finally {
+        giveBack();
+      }
     },
   };
+}
+
+async function openHidden(
+  session: Promise<BrowserSession>,
+  serve: SettingOptions['serve'],
+): Promise<Tab> {
+  const tab = await (await session).openTab({ serve });
+  await tab.hide();
+  return tab;
 }
 
 async function openTab(
@@ -185,9 +210,8 @@ async function openTab(
   engine: Promise<Engine>,
   serve: SettingOptions['serve'],
 ): Promise<Tab> {
-  const tab = await (await session).openTab({ serve });
+  const tab = await openHidden(session, serve);
   await tab.load(EMPTY_DOCUMENT);
-  await tab.hide();
   await tab.addEngine((await engine).script);
   return tab;
 }
