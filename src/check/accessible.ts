@@ -208,11 +208,13 @@ function findStrayTags({ tags }: Subject): string[] {
   });
 }
 
+const LANG = keyOf('Lang');
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
 function findUnsaidLanguages({ document, tags }: Subject): string[] {
   const book = textAt(document.catalog, 'Lang');
-  const said = tags.flatMap(({ dict }) => textAt(dict, 'Lang') ?? []);
+  const saying = tags.filter(({ dict }) => dict.has(LANG));
+  const said = saying.flatMap(({ dict }) => textAt(dict, 'Lang') ?? []);
   const wrong = said.filter((language) => !LANGUAGE.test(language));
   return [...(LANGUAGE.test(book ?? '') ? [] : [book || 'none']), ...wrong];
 }

@@ -8,10 +8,10 @@ import { type Copier, createCopier, type ReplaceImage, type Store } from './copy
 import type { Destinations } from './destinations.ts';
 import { bindLink } from './links.ts';
 import type { Move } from './move.ts';
-import { makePage } from './page.ts';
+import { type CutSheet, makePage } from './page.ts';
 import type { Part, PartPage } from './part.ts';
 import { createReplacer } from './picture.ts';
-import { type Sheet, sheetOf } from './sheet.ts';
+import { boxesOf, type Sheet, sheetOf } from './sheet.ts';
 
 export interface Workshop {
   readonly parts: readonly Part[];
@@ -41,7 +41,7 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
   const { plates, context, store } = workshop;
   const replace = createReplacer(binding.pictures ?? new Map(), plates, context, store);
   const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
-  const sheet = sheetOf(binding);
+  const sheet = cutSheet(binding, context);
   const moves: Move[] = [];
   const pages = binding.pages.map((page, index) => {
     const part = page.from && parts[page.from.part];
@@ -52,6 +52,12 @@ export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
   });
   for (const [index, { part, pages }] of parts.entries()) checkAllBound(index, part, pages);
   return { pages, moves, parts };
+}
+
+function cutSheet(binding: Binding, context: PDFContext): CutSheet {
+  const sheet = sheetOf(binding);
+  const boxes = Object.entries(boxesOf(sheet)).map(([name, box]) => [name, context.obj([...box])]);
+  return { ...sheet, boxes: Object.fromEntries(boxes) };
 }
 
 const openPart = (part: Part, { context, store }: Workshop, replace: ReplaceImage): OpenPart => ({
@@ -66,7 +72,7 @@ function bindPage(
   source: PartPage | undefined,
   part: OpenPart | undefined,
   move: Move,
-  sheet: Sheet,
+  sheet: CutSheet,
   binding: Binding,
   { context, store, destinations, furniture }: Workshop,
 ): PDFPageLeaf {

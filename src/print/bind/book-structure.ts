@@ -25,7 +25,7 @@ export function joinStructures(
 ): StructElement {
   let ids = 0;
   const kids = parts.flatMap((placed) => {
-    const { structure } = placed.part;
+    const structure = placed.part.structure?.();
     if (!structure) return [];
     const placing = placeStructure(structure, placesOf(placed, moves, ids, context));
     ids += structure.ids;

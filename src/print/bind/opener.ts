@@ -8,6 +8,7 @@ import { joinPieces, splitPieces } from '../pieces.ts';
 import type { Binding } from './binding.ts';
 import { dropMarks, mendContent, mendUntagged } from './content.ts';
 import type { OpenSyntax } from './kept-objects.ts';
+import type { KeptStructure } from './kept-structure.ts';
 import { loadPart, type Mending, type Part, type PartPage } from './part.ts';
 
 export type OpenPart = (bytes: Uint8Array, kind?: Kind) => Promise<Part>;
@@ -48,7 +49,7 @@ export function createOpener({ target, metadata }: Opening, cache: Cache): OpenP
 }
 
 /** Plain JSON. */
-interface Kept extends Pick<Part, 'structure'> {
+interface Kept {
   readonly pages: readonly (Omit<PartPage, 'contents'> & { readonly streams: number })[];
   readonly objects: readonly KeptObject[];
 }
@@ -56,7 +57,7 @@ interface Kept extends Pick<Part, 'structure'> {
 /** A stream is told by the place and length of its bytes in the part. */
 type KeptObject = readonly [number: number, syntax: OpenSyntax, start?: number, length?: number];
 
-/** All but content as JSON, then the content; undefined where streams do not lie in the file as they are. */
+/** Pages and objects, and the structure, both as JSON; then content. Undefined where streams are not in the file as they are. */
 function pack({ pages, objects, structure }: Part, file: Uint8Array): Buffer | undefined {
   const kept: KeptObject[] = [];
   for (const [number, { syntax, contents }] of objects) {
@@ -68,15 +69,15 @@ function pack({ pages, objects, structure }: Part, file: Uint8Array): Buffer | u
   const told: Kept = {
     pages: pages.map(({ contents, ...page }) => ({ ...page, streams: contents.length })),
     objects: kept,
-    structure,
   };
   const contents = pages.flatMap((page) => page.contents);
-  return joinPieces([Buffer.from(JSON.stringify(told)), ...contents]);
+  const tags = structure ? JSON.stringify(structure()) : '';
+  return joinPieces([Buffer.from(JSON.stringify(told)), Buffer.from(tags), ...contents]);
 }
 
 function unpack(packed: Uint8Array, file: Uint8Array): Part {
-  const [told, ...contents] = splitPieces(packed);
-  const { pages, objects, structure } = JSON.parse(String(told)) as Kept;
+  const [told, tags, ...contents] = splitPieces(packed);
+  const { pages, objects } = JSON.parse(String(told)) as Kept;
   return {
     pages: pages.map(({ streams, ...page }) => ({
       ...page,
@@ -88,6 +89,6 @@ function unpack(packed: Uint8Array, file: Uint8Array): Part {
         return [number, { syntax, contents }];
       }),
     ),
-    structure,
+    structure: tags?.length ? () => JSON.parse(String(tags)) as KeptStructure : undefined,
   };
 }

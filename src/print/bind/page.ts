@@ -1,13 +1,20 @@
 // One page of the bound PDF. In: a page of a part (none for a blank one), how far it moves, its furniture. Out: the page,
 // its content wrapped so that neither the move nor the browser's own scale reaches what is laid over it.
 
-import { type PDFContext, PDFDict, PDFName, PDFPageLeaf, type PDFRef } from '@cantoo/pdf-lib';
+import {
+  type PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFPageLeaf,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
 import { contentStream } from './content.ts';
 import { type Copier, type Store, storeOnce } from './copy.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveOperator } from './move.ts';
 import type { PartPage } from './part.ts';
-import { boxesOf, clipOperators, cropMarks, type Sheet } from './sheet.ts';
+import { clipOperators, cropMarks, type Sheet } from './sheet.ts';
 
 const FURNITURE = PDFName.of('Furniture');
 const showFurniture = (margin: number): string =>
@@ -25,16 +32,21 @@ export interface PageMatter {
   readonly isTagged: boolean;
 }
 
+/** A sheet, and its boxes as all pages have them. */
+export interface CutSheet extends Sheet {
+  readonly boxes: Readonly<Record<string, PDFArray>>;
+}
+
 /** The page's dictionary, its place in the page tree left open. */
 export function makePage(
   matter: PageMatter,
-  sheet: Sheet,
+  sheet: CutSheet,
   context: PDFContext,
   store: Store,
 ): PDFPageLeaf {
   const page = context.obj({
     Type: 'Page',
-    ...boxesOf(sheet),
+    ...sheet.boxes,
     Resources: resourcesOf(matter, context),
     Contents: contentsOf(matter, sheet, context, store),
     Annots: matter.links.length ? [...matter.links] : undefined,

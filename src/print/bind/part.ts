@@ -29,8 +29,11 @@ export interface Part {
   readonly pages: readonly PartPage[];
   /** What the resources of its pages refer to. */
   readonly objects: KeptObjects;
-  /** Absent where the PDF is not tagged, or nobody asked for its tags. */
-  readonly structure: KeptStructure | undefined;
+  /**
+   * Absent where the PDF is not tagged, or nobody asked for its tags. It is large, and is there from when it is asked for
+   * to when it is placed.
+   */
+  readonly structure: (() => KeptStructure) | undefined;
 }
 
 export interface PartPage {
@@ -72,7 +75,7 @@ export async function loadPart(
     pages.push(keepPage(leaf, mendOf(leaf), keeper));
   }
   const structure = root && language !== undefined ? keepTags(root, leaves, language) : undefined;
-  return { pages, objects: keeper.objects, structure };
+  return { pages, objects: keeper.objects, structure: structure && (() => structure) };
 }
 
 interface Leaf {
