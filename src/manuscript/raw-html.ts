@@ -10,7 +10,7 @@ import { type Composition, compose, STAND_IN } from './composition.ts';
 import { fold, nodePiece, type Piece } from './pieces.ts';
 import { reportRemovals } from './raw-removals.ts';
 import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
-import { RENAMED, SCHEMA } from './raw-schema.ts';
+import { isName, RENAMED, SCHEMA } from './raw-schema.ts';
 import { closeSelfClosed } from './self-closed.ts';
 import type { Report } from './source.ts';
 import { addClass, element, elementsOf, hasClass, isBlank, isElement, know, text } from './tree.ts';
@@ -146,10 +146,9 @@ function settled(
 
 const printableIn = (properties: Properties): Properties =>
   Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? printable(value) : value,
-    ]),
+    Object.entries(properties)
+      .filter(([name]) => isName(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? printable(value) : value]),
   );
 
 /** The offset of the first Markdown node that stands in no tree though nothing around it was removed. */

@@ -5,7 +5,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { diagnose } from '../diagnostic.ts';
 import type { Composition } from './composition.ts';
-import { KNOWN_TAGS, STRIPPED } from './raw-schema.ts';
+import { isName, KNOWN_TAGS, STRIPPED } from './raw-schema.ts';
 import type { Report } from './source.ts';
 import { isBlock, isElement } from './tree.ts';
 
@@ -60,20 +60,22 @@ function reportUnkept(node: Element, written: Composition, report: Report): void
     );
   }
   for (const name of Object.keys(node.properties)) {
-    const runs = /^on[A-Z]/.test(name);
-    if (!runs && name !== 'style') continue;
-    report(
-      diagnose(
-        'repaired-html',
-        `The attribute ${name.toLowerCase()} of ${tag} was removed`,
-        runs
-          ? 'Take it out: a book runs no programs.'
-          : 'Give the element a class, and style that.',
-        span,
-      ),
-    );
+    const remedy = remedyFor(name);
+    if (remedy === undefined) continue;
+    const said = `The attribute ${attributeOf(name)} of ${tag} was removed`;
+    report(diagnose('repaired-html', said, remedy, span));
   }
 }
+
+/** What to do about an attribute that is removed. */
+function remedyFor(name: string): string | undefined {
+  if (/^on[A-Z]/.test(name)) return 'Take it out: a book runs no programs.';
+  if (name === 'style') return 'Give the element a class, and style that.';
+  return isName(name) ? undefined : 'Give it a name of letters, digits and hyphens.';
+}
+
+const attributeOf = (name: string): string =>
+  name.replace(/^data[A-Z]/, (start) => `data-${start.slice(4)}`).toLowerCase();
 
 /** The Markdown nodes and the text inside an element. */
 function nodesIn(

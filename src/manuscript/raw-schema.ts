@@ -51,6 +51,9 @@ const DRAWING_ATTRIBUTES = words(`
   stopOpacity stroke strokeDashArray strokeDashOffset strokeLineCap strokeLineJoin strokeMiterLimit strokeOpacity
   strokeWidth textAnchor textLength transform vectorEffect viewBox x x1 x2 y y1 y2 xmlns`);
 
+/** HTML lets quotation marks, colons and much else stand in `data-…`, XML does not. */
+export const isName = (property: string): boolean => /^[\w.-]+$/.test(property);
+
 const each = (names: readonly string[], attributes: string[]) =>
   Object.fromEntries(names.map((name) => [name, attributes]));
 
