@@ -21,17 +21,27 @@ const date = z.preprocess(
 );
 
 const creator = z
-  .union([
-    text.transform((name) => ({ name })),
-    z.strictObject({ name: text, role: z.string().length(3).optional(), sort: text.optional() }),
-  ])
+  .union(
+    [
+      text.transform((name) => ({ name })),
+      z.strictObject({
+        name: text,
+        role: z.string().length(3, 'must be a role of three letters such as aut or trl').optional(),
+        sort: text.optional(),
+      }),
+    ],
+    'must be a name, or keys: “name:”, and “role:” or “sort:” where they are wanted',
+  )
   .transform((who) => ({ role: 'aut', ...who }) as { name: string; role: string; sort?: string });
 
 /** The books that this one belongs with. */
-const series = z.union([
-  text.transform((name): { name: string; number?: number } => ({ name })),
-  z.strictObject({ name: text, number: z.number().positive().optional() }),
-]);
+const series = z.union(
+  [
+    text.transform((name): { name: string; number?: number } => ({ name })),
+    z.strictObject({ name: text, number: z.number().positive().optional() }),
+  ],
+  'must be a name, or keys: “name:” and “number:”',
+);
 
 /** A part of the book: its title, or the file of its page, and its chapters' files. */
 const part = z.strictObject({ part: text, chapters: z.array(text).min(1, 'must name a file') });
@@ -71,7 +81,10 @@ const handout = z.strictObject({
   name: z.string().regex(FILE_NAME, 'must be a plain name without spaces or slashes').optional(),
   /** Chapters by file, id or number, `#sections` by id; the whole book where none is named. */
   of: z
-    .union([text.transform((one) => [one]), z.array(text).min(1, 'must name a chapter or section')])
+    .union(
+      [text.transform((one) => [one]), z.array(text).min(1, 'must name a chapter or section')],
+      'must be a chapter or section, or a list of them',
+    )
     .default([]),
   layout: z.enum(LAYOUTS).default('plain'),
   paper: text.default('A4'),
@@ -188,8 +201,32 @@ function explain(issue: z.core.$ZodIssue): ConfigIssue[] {
   if (issue.code === 'invalid_value') {
     return [{ path, message: `must be one of ${issue.values.map(String).join(', ')}` }];
   }
-  return [{ path, message: issue.message }];
+  if (issue.code === 'invalid_union') {
+    const meant = issue.errors.find((errors) => errors.every((error) => error.path.length > 0));
+    if (meant)
+      return meant.flatMap((error) => explain({ ...error, path: [...path, ...error.path] }));
+  }
+  return [{ path, message: sentenceOf(issue) }];
 }
+
+/** What a value of a wrong kind, or out of bounds, must be. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.message;
+  const { origin, message } = { origin: undefined, ...issue };
+  if (origin !== 'number' && origin !== 'int') return message;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code !== 'too_small') return message;
+  return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'must be text; what looks like a number stands in quotes',
+  number: 'must be a number',
+  int: 'must be a whole number',
+  boolean: 'must be true or false',
+  array: 'must be a list',
+  object: 'must have keys of its own below it',
+};
 
 const KEYS = [...Object.keys(metadata), ...Object.keys(settings)];
 
