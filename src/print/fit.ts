@@ -103,7 +103,8 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
   });
 }
 
-function placesOfPictures({ chapters, notes }: Book): Spans {
+/** Where each picture is shown first, by its path. */
+export function placesOfPictures({ chapters, notes }: Book): Spans {
   const places = new Map<string, Span>();
   for (const { tree } of [...chapters, ...notes]) {
     eachElement(tree, ({ tagName, properties, data }) => {

@@ -19,7 +19,7 @@ import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
 import { createServer, faceRules } from './document.ts';
-import { misfits } from './fit.ts';
+import { misfits, placesOfPictures } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geometry.ts';
@@ -281,7 +281,9 @@ async function lossesOf(
 ): Promise<readonly Loss[]> {
   const { damaged } = await standIns;
   const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
-  const broken = [...new Set([...unshown, ...(await damaged)])].map(brokenPicture);
+  const paths = new Set([...unshown, ...(await damaged)]);
+  const places = paths.size > 0 ? placesOfPictures(input.book) : undefined;
+  const broken = [...paths].map((path) => brokenPicture(path, places?.get(path)));
   const unset = parts.flatMap(({ result }) => result.unset);
   const fault = unset.find((one) => one.fault !== undefined)?.fault;
   if (fault !== undefined && input.book.settings.style === undefined) throw new Error(fault);
@@ -398,10 +400,11 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
   );
 }
 
-const brokenPicture = (path: string): Loss => ({
+const brokenPicture = (path: string, place: Span | undefined): Loss => ({
   diagnostic: diagnose(
     'bad-picture',
     `${path} is damaged and cannot be shown whole`,
     'Open the file in an image editor and export it anew.',
+    place,
   ),
 });

@@ -11,7 +11,7 @@ import type { SetResult } from '../../src/print/page/protocol.ts';
 import { type Loss, type PrintInput, setBook } from '../../src/print/print.ts';
 import { openSettingRoom } from '../../src/print/setting.ts';
 import { loadTheme, type Theme } from '../../src/theme/theme.ts';
-import { book, chapter, h1, note, noteref, p } from '../book/build.ts';
+import { book, chapter, el, h1, note, noteref, p } from '../book/build.ts';
 import { readPdf } from '../pdf.ts';
 import { page } from './page.ts';
 
@@ -66,8 +66,6 @@ function sayingSession(result: Partial<SetResult>): BrowserSession {
   return { version: 'none', sandboxed: true, openTab, close: async () => {} };
 }
 
-const oneChapter = () => book([chapter('one', h1('One'), p('text'))]);
-
 describe('unset-page', () => {
   it('is told at the block that the engine could not set, and nothing is bound', async () => {
     const paragraph = p('too much');
@@ -86,9 +84,13 @@ describe('bad-picture', () => {
     const session = sayingSession({
       brokenPictures: ['https://book.invalid/manuscript/images/a%20b.png'],
     });
-    const { diagnostics } = await print({ book: oneChapter(), session });
+    const span = { file: 'one.md', line: 7, column: 3 };
+    const picture = el('img', { src: 'images/a b.png' });
+    picture.data = { ...picture.data, span } as typeof picture.data;
+    const given = book([chapter('one', h1('One'), p('text'), p(picture))]);
+    const { diagnostics } = await print({ book: given, session });
     expect(diagnostics).toMatchObject([
-      { code: 'bad-picture', message: expect.stringContaining('images/a b.png') },
+      { code: 'bad-picture', message: expect.stringContaining('images/a b.png'), span },
     ]);
   });
 });
