@@ -41,9 +41,15 @@ export function nameAt(dict: PDFDict | undefined, key: string): string | undefin
 
 export function textOf(object: PDFObject | undefined): string | undefined {
   if (object === undefined) return undefined;
-  const isText = object instanceof PDFString || object instanceof PDFHexString;
-  return isText ? object.decodeText() : undefined;
+  if (object instanceof PDFString) {
+    const text = object.asString();
+    return AS_IT_STANDS.test(text) ? text : object.decodeText();
+  }
+  return object instanceof PDFHexString ? object.decodeText() : undefined;
 }
+
+/** Nothing in it is escaped or stands for something else, and decoding takes longer than looking. */
+const AS_IT_STANDS = /^[\x20-\x5b\x5d-\x7e]*$/;
 
 export const textAt = (dict: PDFDict | undefined, key: string): string | undefined =>
   textOf(dict?.lookup(keyOf(key)));
