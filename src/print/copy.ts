@@ -85,12 +85,16 @@ export function keyOf({ chapters, notes, ...rest }: Copy): string {
   return hashOf(JSON.stringify(rest), ...trees.map((parts) => parts.join('')));
 }
 
+/** No two trees in the same way: of a text its length comes first, and an element has an end. */
 function written(node: RootContent): string {
+  if (node.type === 'text') return `${node.value.length}:${node.value}`;
   if (node.type !== 'element') return JSON.stringify(node);
-  const { tagName, properties, children } = node;
-  const { span: _, ...said }: Partial<ElementData> = node.data ?? {};
-  return `<${tagName}${JSON.stringify([properties, said])}${children.map(written).join('')}>`;
+  const { tagName, properties, children, data } = node;
+  const about = JSON.stringify(properties) + (data ? saidOf(data) : '');
+  return `<${tagName}${about}${children.map(written).join('')}>`;
 }
+
+const saidOf = ({ span: _, ...said }: Partial<ElementData>): string => JSON.stringify(said);
 
 const pick = <Whole extends object, Key extends keyof Whole>(
   whole: Whole,
