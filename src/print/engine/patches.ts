@@ -383,11 +383,11 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
-    why: 'Faster: a page without notes is not measured for notes that run over.',
+    why: 'Faster: notes run over only where they were given less room than they take.',
     find: `		let noteContentBounds = noteContent.getBoundingClientRect();
 		let { width } = noteContentBounds;
 `,
-    replace: `		if (!noteInnerContent.hasChildNodes()) return;
+    replace: `		if (!noteInnerContent.style.height) return;
 		let noteContentBounds = noteContent.getBoundingClientRect();
 		let { width } = noteContentBounds;
 `,
