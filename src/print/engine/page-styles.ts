@@ -1,159 +1,109 @@
-// The styles of the engine's own boxes, in place of Paged.js's: all pages are alike here, without bleeds, marks and margin
-// boxes, and their text area stands in the padding of the page, where two grids inside each other held it.
+// The styles of the engine's own boxes, in place of Paged.js's, which know bleeds, marks and margin boxes and hold the text in
+// two grids, one in the other: here all pages are alike, and their text stands in the padding of the page.
 
 const TEXT_BOXES =
   '.pagedjs_pages > .pagedjs_page > .pagedjs_sheet > .pagedjs_pagebox > .pagedjs_area > div';
 
-export const PAGE_STYLES = `
+/** What the engine reads, though nothing here differs from one page to the next. */
+const VARIABLES = `
 :root {
-	--pagedjs-bleed-right: 0mm;
-	--pagedjs-bleed-left: 0mm;
-	--pagedjs-page-count: 0;
-	--pagedjs-page-counter-increment: 1;
-	--pagedjs-footnotes-count: 0;
-	--pagedjs-column-gap-offset: 1000px;
+  --pagedjs-bleed-left: 0mm;
+  --pagedjs-bleed-right: 0mm;
+  --pagedjs-column-gap-offset: 1000px;
 }
-
 @page {
-	size: letter;
-	margin: 0;
-}
+  size: letter;
+  margin: 0;
+}`;
 
-.pagedjs_pages {
-	counter-reset: pages var(--pagedjs-page-count) footnote var(--pagedjs-footnotes-count) footnote-marker var(--pagedjs-footnotes-count);
+const PAGE = `
+.pagedjs_page, .pagedjs_sheet, .pagedjs_pagebox {
+  box-sizing: border-box;
+  width: var(--pagedjs-width);
+  height: var(--pagedjs-height);
 }
-
-.pagedjs_page,
-.pagedjs_sheet,
-.pagedjs_pagebox {
-	box-sizing: border-box;
-	width: var(--pagedjs-width);
-	height: var(--pagedjs-height);
+.pagedjs_sheet, .pagedjs_pagebox {
+  position: relative;
 }
-
-.pagedjs_page {
-	counter-increment: page var(--pagedjs-page-counter-increment);
-}
-
 .pagedjs_sheet {
-	overflow: hidden;
-	position: relative;
+  overflow: hidden;
 }
-
 .pagedjs_pagebox {
-	position: relative;
-	padding: var(--pagedjs-margin-top) var(--pagedjs-margin-right) var(--pagedjs-margin-bottom) var(--pagedjs-margin-left);
+  padding: var(--pagedjs-margin-top) var(--pagedjs-margin-right) var(--pagedjs-margin-bottom) var(--pagedjs-margin-left);
 }
-
 .pagedjs_pagebox * {
-	box-sizing: border-box;
-}
+  box-sizing: border-box;
+}`;
 
+/** The text above, the notes below it. */
+const AREA = `
 .pagedjs_pagebox > .pagedjs_area {
-	height: 100%;
+  height: 100%;
 }
-
-.pagedjs_pagebox > .pagedjs_area > .pagedjs_page_content {
-	height: calc(100% - var(--pagedjs-footnotes-height));
-	position: relative;
-	column-fill: auto;
+.pagedjs_area > .pagedjs_page_content {
+  position: relative;
+  height: calc(100% - var(--pagedjs-footnotes-height));
+  column-fill: auto;
 }
-
-.pagedjs_pagebox > .pagedjs_area > .pagedjs_page_content > div {
-	height: inherit;
+.pagedjs_area > .pagedjs_page_content > div {
+  height: inherit;
 }
-
-.pagedjs_pagebox > .pagedjs_area > .pagedjs_footnote_area {
-	position: relative;
-	overflow: hidden;
-	height: var(--pagedjs-footnotes-height);
-	display: flex;
-	justify-content: flex-end;
-	flex-flow: column;
+.pagedjs_area > .pagedjs_footnote_area {
+  display: flex;
+  flex-flow: column;
+  justify-content: flex-end;
+  position: relative;
+  height: var(--pagedjs-footnotes-height);
+  overflow: hidden;
 }
-
-.pagedjs_pagebox > .pagedjs_area > .pagedjs_footnote_area > .pagedjs_footnote_content {
-	overflow: hidden;
+.pagedjs_footnote_area > .pagedjs_footnote_content {
+  overflow: hidden;
 }
-
-.pagedjs_footnote_empty {
-	display: none;
+.pagedjs_footnote_area > .pagedjs_footnote_empty {
+  display: none;
 }
+.pagedjs_footnote_inner_content [data-note-display="inline"] {
+  display: inline;
+}`;
 
-.pagedjs_area .pagedjs_footnote_inner_content [data-note-display="inline"] {
-	display: inline;
-}
-
+/** What a page turn cuts neither ends before the turn nor begins after it. */
+const CUT = `
 .pagedjs_area [data-split-from] {
-	counter-increment: unset;
-	counter-reset: unset;
+  counter-increment: unset;
+  counter-reset: unset;
 }
-
 ${TEXT_BOXES} [data-split-to] {
-	margin-bottom: unset;
-	padding-bottom: unset;
+  margin-bottom: unset;
+  padding-bottom: unset;
 }
-
 ${TEXT_BOXES} [data-split-from] {
-	text-indent: unset;
-	margin-top: unset;
-	padding-top: unset;
-	initial-letter: unset;
+  margin-top: unset;
+  padding-top: unset;
+  text-indent: unset;
+  initial-letter: unset;
 }
-
 ${TEXT_BOXES} [data-split-to]:not([data-footnote-call])::after,
 ${TEXT_BOXES} [data-split-from]:not([data-footnote-call])::before {
-	content: unset;
+  content: unset;
 }
-
 ${TEXT_BOXES} li[data-split-from]:first-of-type {
-	list-style: none;
+  list-style: none;
 }
-
 [data-align-last-split-element="justify"] {
-	text-align-last: justify;
-}
+  text-align-last: justify;
+}`;
 
+const PRINTED = `
 @media print {
-	html {
-		width: 100%;
-		height: 100%;
-		-webkit-print-color-adjust: exact;
-		print-color-adjust: exact;
-	}
-	body {
-		margin: 0;
-		padding: 0;
-		width: 100% !important;
-		height: 100% !important;
-		min-width: 100%;
-		max-width: 100%;
-		min-height: 100%;
-		max-height: 100%;
-	}
-	.pagedjs_pages {
-		width: auto;
-		display: block !important;
-		transform: none !important;
-		height: 100% !important;
-		min-height: 100%;
-		max-height: 100%;
-		overflow: visible;
-	}
-	.pagedjs_page {
-		margin: 0;
-		padding: 0;
-		max-height: 100%;
-		min-height: 100%;
-		height: 100% !important;
-		break-after: page;
-	}
-	.pagedjs_sheet {
-		margin: 0;
-		padding: 0;
-		max-height: 100%;
-		min-height: 100%;
-		height: 100% !important;
-	}
-}
-`;
+  html {
+    print-color-adjust: exact;
+  }
+  body {
+    margin: 0;
+  }
+  .pagedjs_page {
+    break-after: page;
+  }
+}`;
+
+export const PAGE_STYLES = [VARIABLES, PAGE, AREA, CUT, PRINTED].join('\n');
