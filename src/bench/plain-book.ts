@@ -30,7 +30,7 @@ export async function plainBook(manuscript: string): Promise<PlainBook> {
   const { book } = press;
   const geometry = fitText(press.geometry, book.settings, theme.text);
   const context = {
-    ...{ hyphenate: createHyphenator(), pageOf: () => undefined },
+    ...{ hyphenate: createHyphenator(), pageOf: () => undefined, isLater: () => false },
     copy: createCopyist(book)(book.chapters),
     rescued: new Set<string>(),
   };

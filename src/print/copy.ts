@@ -15,8 +15,17 @@ export interface Copy {
   readonly notes: readonly Pick<Note, 'id' | 'kind' | 'number' | 'chapter' | 'place' | 'tree'>[];
   /** Pictures by their addresses in the trees. */
   readonly pictures: Readonly<Record<string, Pick<Asset, 'width' | 'height' | 'mediaType'>>>;
-  /** Places whose page numbers are printed, or decide what is printed. */
+  /** Places whose page numbers are printed. */
   readonly asks: readonly string[];
+  /** Calls of a note that was called before: on a later page than the note they say so. */
+  readonly recalls: readonly Recall[];
+}
+
+export interface Recall {
+  readonly call: string;
+  readonly note: string;
+  /** Is it so far from the first call that it is on a later page, most likely? */
+  readonly isFar: boolean;
 }
 
 /** Makes the copy of any chapters of a book; each of them is read once. */
@@ -45,6 +54,7 @@ export function createCopyist(
       ),
       pictures: Object.fromEntries(pictures),
       asks: [...reader.asks],
+      recalls: reader.recalls,
     };
   };
   return (chapters) => {
@@ -70,6 +80,7 @@ function join(copies: readonly Copy[]): Copy {
     ],
     pictures: Object.assign({}, ...copies.map(({ pictures }) => pictures)),
     asks: [...new Set(copies.flatMap(({ asks }) => asks))],
+    recalls: copies.flatMap(({ recalls }) => recalls),
   };
 }
 
@@ -101,12 +112,19 @@ const pick = <Whole extends object, Key extends keyof Whole>(
   ...keys: readonly Key[]
 ): Pick<Whole, Key> => Object.fromEntries(keys.map((key) => [key, whole[key]])) as Pick<Whole, Key>;
 
+/** Characters; half of what a page holds. */
+const FAR = 1200;
+
 /** Walks trees and the notes that they call, each once. */
 class Reader {
   readonly notes = new Set<Note>();
   readonly pictures = new Set<string>();
   readonly asks = new Set<string>();
+  readonly recalls: Recall[] = [];
   readonly #all: ReadonlyMap<string, Note>;
+  /** Characters read before each note was first called. */
+  readonly #called = new Map<string, number>();
+  #length = 0;
 
   constructor(all: ReadonlyMap<string, Note>) {
     this.#all = all;
@@ -120,6 +138,7 @@ class Reader {
 
   read(nodes: readonly RootContent[]): void {
     for (const node of nodes) {
+      if (node.type === 'text') this.#length += node.value.length;
       if (node.type !== 'element') continue;
       if (node.tagName === 'img') this.pictures.add(String(node.properties['src']));
       this.#readMark(node);
@@ -131,15 +150,22 @@ class Reader {
     const mark = data?.mark;
     if (mark?.type === 'page') this.asks.add(mark.target);
     else if (mark?.type === 'noteref') {
-      const note = this.#all.get(mark.note);
-      if (note) this.take(note);
-      // Where a note is called again, it matters whether that is on the page where it stands.
-      if (mark.again) this.asks.add(mark.note).add(String(properties['id']));
+      this.#readCall(mark.note, mark.again ? String(properties['id']) : undefined);
     } else if (mark?.type === 'locators') {
       for (const { id, end } of mark.places) {
         this.asks.add(id);
         if (end !== undefined) this.asks.add(end);
       }
     }
+  }
+
+  /** `again` is the id of a call that is not the first. Chapters begin on pages of their own. */
+  #readCall(id: string, again: string | undefined): void {
+    const first = this.#called.get(id);
+    if (first === undefined) this.#called.set(id, this.#length);
+    const isFar = first === undefined || this.#length - first > FAR;
+    if (again !== undefined) this.recalls.push({ call: again, note: id, isFar });
+    const note = this.#all.get(id);
+    if (note) this.take(note);
   }
 }

@@ -35,6 +35,8 @@ export interface PrintContext {
   readonly copy: Copy;
   readonly hyphenate: (text: string, lang: string) => string;
   readonly pageOf: PageOf;
+  /** Whether a call of a note that was called before is on a later page than the note. */
+  readonly isLater: (call: string) => boolean;
   /** Blocks that did not come out whole the usual way: they may break anywhere, and notes go to the chapter's end. */
   readonly rescued: ReadonlySet<string>;
 }
@@ -185,6 +187,7 @@ class Printer {
 
   #element(node: Element, around: Surroundings): ElementContent[] {
     const mark = node.data?.mark;
+    const { isLater } = this.#context;
     const inner = this.#inner(node, around);
     const properties = { ...turnedTo(node, inner.lang, around.lang), ...this.#properties(node) };
     const element: Element = { ...node, properties, children: [] };
@@ -198,7 +201,7 @@ class Printer {
       return [{ ...element, children: linesOf(this.#all(node.children, inner)) }];
     element.children = this.#all(node.children, inner);
     if (node.tagName === 'p') keepLastWord(element);
-    if (mark?.type === 'noteref' && mark.again && this.#isOnLaterPage(node, mark.note)) {
+    if (mark?.type === 'noteref' && mark.again && isLater(String(node.properties['id']))) {
       const number = this.#notes.get(mark.note)?.number ?? '';
       const value = this.#words.seeNote.replace('%', number);
       return [{ ...element, children: [{ type: 'text', value }] }];
@@ -206,12 +209,6 @@ class Printer {
     if (mark?.type === 'noteref' && mark.call === 1)
       return [element, ...this.#foot(mark.note, around)];
     return [element];
-  }
-
-  #isOnLaterPage({ properties }: Element, note: string): boolean {
-    const called = this.#context.pageOf(String(properties['id']));
-    const printed = this.#context.pageOf(note);
-    return called !== undefined && printed !== undefined && called.index > printed.index;
   }
 
   #locators(places: readonly IndexPlace[]): ElementContent[] {

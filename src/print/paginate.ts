@@ -7,7 +7,7 @@ import type { NumberedPage, PageOf } from '../book/locators.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { hashOf } from '../host/cache.ts';
 import { type Arrangement, arrange } from './arrange.ts';
-import { keyOf } from './copy.ts';
+import { keyOf, type Recall } from './copy.ts';
 import type { Gathering } from './gather.ts';
 import { pictureAddress, toPrintXhtml } from './html.ts';
 import type { SetResult } from './page/protocol.ts';
@@ -132,11 +132,16 @@ function createRenderer({ hyphenate, rescued }: PaginateInput): Render {
     const pages = new Map(
       copy.asks.map((id): [string, NumberedPage | undefined] => [id, numbered(pageOf(id))]),
     );
+    const later = copy.recalls.filter((recall) => isLater(recall, pageOf)).map(({ call }) => call);
     const own = rescuedIn(gathering, rescued);
-    const key = hashOf(copied, JSON.stringify([[...pages], own]));
+    const key = hashOf(copied, JSON.stringify([[...pages], later, own]));
     const last = made.get(gathering);
     if (last?.key === key) return last;
-    const context = { copy, hyphenate, pageOf: (id: string) => pages.get(id), rescued };
+    const context = {
+      ...{ copy, hyphenate, rescued },
+      pageOf: (id: string) => pages.get(id),
+      isLater: (call: string) => later.includes(call),
+    };
     const content: Content = {
       key,
       pictures: Object.keys(copy.pictures).map(pictureAddress),
@@ -145,6 +150,12 @@ function createRenderer({ hyphenate, rescued }: PaginateInput): Render {
     made.set(gathering, content);
     return content;
   };
+}
+
+/** Guessed while it is not known, so that most gatherings are set once. */
+function isLater({ call, note, isFar }: Recall, pageOf: PageOf): boolean {
+  const [called, printed] = [pageOf(call), pageOf(note)];
+  return called && printed ? called.index > printed.index : isFar;
 }
 
 const numbered = (page: NumberedPage | undefined): NumberedPage | undefined =>

@@ -88,7 +88,7 @@ describe.each(SETTINGS)(
         const own = made.chapters.filter((one) => one.id === id);
         const print = toPrintXhtml({
           ...{ copy: createCopyist(made)(own), hyphenate: (text) => text },
-          ...{ pageOf: () => undefined, rescued: new Set() },
+          ...{ pageOf: () => undefined, isLater: () => false, rescued: new Set() },
         });
         const calls = callsInText(files.get(`OEBPS/${id}.xhtml`) ?? '');
         expect(calls.length).toBeGreaterThan(1);
