@@ -188,7 +188,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
   if (isFirst) spareCores();
   const pressRoom = openPressRoom(machine, {
     jobs: flags.jobs,
-    early: isFirst ? 2 : 1,
+    early: isFirst ? { setters: 2, printers: 2 } : { setters: 1, printers: 0 },
     cuts: isFirst,
   });
   // The browser starts while the rest of the program is still being loaded, where it is certain to be needed.
@@ -223,7 +223,7 @@ async function makeHandouts(
   const machine = environment();
   const { openPressRoom } = await import('./publish/press-room.ts');
   // Where the book was built, a handout needs no browser as a rule, or hardly.
-  const pressRoom = openPressRoom(machine, { jobs, early: 0 });
+  const pressRoom = openPressRoom(machine, { jobs, early: { setters: 0, printers: 0 } });
   const [{ publishHandouts }, { createProgress }, { NO_CACHE, openCache }] = await Promise.all([
     import('./publish/handouts.ts'),
     import('./publish/progress.ts'),

@@ -17,8 +17,8 @@ const UNNUMBERED: ReadonlySet<Semantic> = new Set([
   'dedication',
 ]);
 
-/** Sheets that are printed together at most; two documents are printed sooner than one. */
-const TOGETHER = 500;
+/** Sheets from which two documents are printed sooner than one, and the most that one holds. */
+const [FEW, TOGETHER] = [200, 400];
 
 /** One document or several, which have a sheet for each page in their order. */
 export function furnitureOf(
@@ -29,7 +29,7 @@ export function furnitureOf(
 ): string[] {
   const gutter = gutterOf(geometry, pages.length);
   const box = { ...geometry, inside: geometry.inside + gutter, outside: geometry.outside - gutter };
-  const count = Math.ceil(pages.length / TOGETHER);
+  const count = pages.length < FEW ? 1 : 2 * Math.ceil(pages.length / (2 * TOGETHER));
   const size = Math.ceil(pages.length / count);
   return Array.from({ length: count }, (_, index) =>
     furnitureHtml(book, pages.slice(index * size, (index + 1) * size), box, css),

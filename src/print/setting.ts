@@ -73,6 +73,12 @@ export interface Limits {
 /** No chapter of a real book has so many pages; the longest ones take a tenth of the time. */
 const LIMITS: Limits = { pages: 3000, time: 60_000 };
 
+/** How many tabs open at once, not when there is something for them. */
+export interface EarlyTabs {
+  readonly setters: number;
+  readonly printers: number;
+}
+
 export interface SettingRoomOptions {
   /** Starts the browser, or gives the one that runs. */
   readonly browser: () => Promise<BrowserSession>;
@@ -80,8 +86,7 @@ export interface SettingRoomOptions {
   readonly identifyBrowser: () => Promise<string>;
   readonly engine: Promise<Engine>;
   readonly jobs: number;
-  /** How many tabs open at once, not when there is something to set. */
-  readonly early: number;
+  readonly early: EarlyTabs;
   readonly limits?: Partial<Limits> | undefined;
 }
 
@@ -105,7 +110,8 @@ export function openSettingRoom({
       printers,
       openHidden(browser(), (path) => serve(path)),
     );
-  for (let count = 0; count < Math.min(early, jobs); count += 1) openSetter();
+  repeat(Math.min(early.setters, jobs), openSetter);
+  const idlePrinters = repeat(Math.min(early.printers, jobs), openPrinter);
   let ready: Promise<unknown> = Promise.allSettled(setters);
   return {
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
@@ -116,7 +122,7 @@ export function openSettingRoom({
       ready = Promise.allSettled(idle);
       const lend = {
         setter: lender(idle, () => setters.length < jobs && furnished(openSetter())),
-        printer: lender([], () => printers.length < jobs && openPrinter()),
+        printer: lender(idlePrinters, () => printers.length < jobs && openPrinter()),
       };
       return poolOf(lend, jobs, { ...options, limits: { ...LIMITS, ...limits } });
     },
@@ -129,6 +135,8 @@ export function openSettingRoom({
     },
   };
 }
+
+const repeat = <T>(times: number, make: () => T): T[] => Array.from({ length: times }, make);
 
 /** Whoever takes the tab hears why there is none. */
 function keep(tabs: Promise<Tab>[], tab: Promise<Tab>): Promise<Tab> {

@@ -9,7 +9,12 @@ import { openCache } from '../host/cache.ts';
 import { browserTimeout, type Environment } from '../host/environment.ts';
 import { ownPath } from '../host/installed.ts';
 import { type Engine, loadEngine } from '../print/engine/engine.ts';
-import { type Limits, openSettingRoom, type SettingRoom } from '../print/setting.ts';
+import {
+  type EarlyTabs,
+  type Limits,
+  openSettingRoom,
+  type SettingRoom,
+} from '../print/setting.ts';
 import { type Cutter, createCutter } from '../theme/cutter.ts';
 import { createDarkroom } from './darkroom.ts';
 
@@ -41,8 +46,8 @@ const startBrowser = async (machine: Environment, begun: () => void): Promise<Br
 export interface PressRoomOptions {
   /** How many gatherings are set at once; default as many as there are cores. */
   readonly jobs?: number | undefined;
-  /** How many tabs open with the room, not when something must be set; default 1, and none starts no browser. */
-  readonly early?: number;
+  /** Default one that sets; where there are none, no browser starts with the room. */
+  readonly early?: EarlyTabs;
   /** Faces will have to be cut, it seems, so the thread for that starts with the room. */
   readonly cuts?: boolean;
   /** What a gathering may take; half as long as the browser may take for one task, and so many pages as no book has. */
@@ -51,7 +56,7 @@ export interface PressRoomOptions {
 
 /** That there is no browser is told where it is needed. */
 export function openPressRoom(machine: Environment, options: PressRoomOptions = {}): PressRoom {
-  const { jobs = machine.cores, early = 1 } = options;
+  const { jobs = machine.cores, early = { setters: 1, printers: 0 } } = options;
   const limits = { time: (browserTimeout(machine) / 2) * 1000, ...options.limits };
   let session: Promise<BrowserSession> | undefined;
   let beginning: Promise<void> | undefined;

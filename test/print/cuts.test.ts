@@ -52,7 +52,7 @@ async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
   const room = openSettingRoom({
     browser: async () => session,
     identifyBrowser: async () => session.version,
-    ...{ engine: loadEngine(), jobs, early: 1 },
+    ...{ engine: loadEngine(), jobs, early: { setters: 1, printers: 0 } },
   });
   const { theme } = await loadTheme(given.settings, memoryFolder({}));
   const pool = room.furnish({

@@ -28,7 +28,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
   const room = openSettingRoom({
     browser: async () => session,
     identifyBrowser: async () => session.version,
-    ...{ engine: Promise.resolve(engine), jobs: 1, early: 1 },
+    ...{ engine: Promise.resolve(engine), jobs: 1, early: { setters: 1, printers: 0 } },
   });
   const edition = await setBook({
     ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
