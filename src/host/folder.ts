@@ -1,8 +1,8 @@
 // One folder, seen and never changed: a manuscript, a theme. In: a folder of the disk, or files from memory. Out: Folder,
 // which shows what lies inside and refuses what lies outside, by real path.
 
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { type Dirent, readFileSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { asMachineError, MachineError, systemCode } from './machine-error.ts';
 
@@ -107,19 +107,24 @@ async function readInside(
   entriesOf: EntriesOf,
 ): Promise<Uint8Array | undefined> {
   let place = root;
+  let isFile = false;
   for (const segment of segmentsOf(path)) {
     const entry = await childOf(place, segment, entriesOf);
     if (entry === undefined) return undefined;
     const next = join(place, entry.name);
+    isFile = entry.isFile();
     place = entry.isSymbolicLink() ? await realpath(next).catch(() => next) : next;
     if (!place.startsWith(root.endsWith(sep) ? root : root + sep)) {
       throw new OutsideFolderError(path);
     }
   }
-  if (!(await isFileAt(place))) return undefined;
-  return readFile(place).catch((error: unknown) => {
+  if (!isFile && !(await isFileAt(place))) return undefined;
+  try {
+    // At once: to wait for the thread pool takes several times as long.
+    return readFileSync(place);
+  } catch (error) {
     throw asMachineError(error, `${path} cannot be read`);
-  });
+  }
 }
 
 /** The directory is asked, not the file: some systems answer to `A.PNG` where `a.png` lies, and others then do not. */
