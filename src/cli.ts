@@ -185,7 +185,7 @@ async function build(edition: string, flags: Flags): Promise<number> {
   // from the reading.
   const isFirst = flags.cache === false || (await isEmptyCache('gatherings', machine));
   // Then every core has a tab at work.
-  if (isFirst) spareCores();
+  const takeCores = isFirst ? spareCores() : () => {};
   const pressRoom = openPressRoom(machine, {
     jobs: flags.jobs,
     early: isFirst ? { setters: 2, printers: 2 } : { setters: 1, printers: 0 },
@@ -211,7 +211,10 @@ async function build(edition: string, flags: Flags): Promise<number> {
     openCache: flags.cache === false ? async () => NO_CACHE : openCache,
     progress: progress.step,
     pressRoom,
-  }).finally(progress.stop);
+  }).finally(() => {
+    progress.stop();
+    takeCores();
+  });
   return report(result, flags);
 }
 

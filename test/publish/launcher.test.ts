@@ -26,7 +26,14 @@ async function program(): Promise<string> {
   const paths = readdirSync(KEPT)
     .filter((name) => /^[0-9a-f]{32}$/.test(name))
     .map((name) => join(KEPT, name, 'cli.cjs'));
-  const ages = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
+  const ages = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
   return paths[ages.indexOf(Math.max(...ages))] ?? '';
 }
 
@@ -41,13 +48,18 @@ describe('the launcher', () => {
   });
   afterAll(() => workshop.remove());
 
-  it('keeps what V8 made of the program', async () => {
+  it.each([
+    ['after an edit', []],
+    ['in a first build', ['--no-cache']],
+  ])('keeps what V8 made of the program %s', async (_, words) => {
+    await writeFile(`${await program()}.code`, 'no code');
+    await workshop.run('build', 'epub', ...words);
     const launcher = await readFile(LAUNCHER, 'utf8');
-    const flags = [...launcher.matchAll(/^setFlagsFromString\('(.+)'\)/gm)].map(
+    const flags = [...launcher.matchAll(/setFlagsFromString\('(.+)'\)/g)].map(
       ([, flag = '']) => flag,
     );
-    const words = [TAKEN, '--', await program(), ...flags];
-    const { stdout } = await execaNode('--eval', words, { nodeOptions: [] });
+    const asked = [TAKEN, '--', await program(), ...flags];
+    const { stdout } = await execaNode('--eval', asked, { nodeOptions: [] });
     expect(stdout).toBe('true');
   });
 
