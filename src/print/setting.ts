@@ -100,16 +100,10 @@ export function openSettingRoom({
 }: SettingRoomOptions): SettingRoom {
   let serve: SettingOptions['serve'] = async () => undefined;
   const [setters, printers]: [Promise<Tab>[], Promise<Tab>[]] = [[], []];
-  const openSetter = () =>
-    keep(
-      setters,
-      openTab(browser(), engine, (path) => serve(path)),
-    );
-  const openPrinter = () =>
-    keep(
-      printers,
-      openHidden(browser(), (path) => serve(path)),
-    );
+  // What answers is known when the room is furnished.
+  const answer: SettingOptions['serve'] = (path) => serve(path);
+  const openSetter = () => keep(setters, openTab(browser(), engine, answer));
+  const openPrinter = () => keep(printers, openHidden(browser(), answer));
   repeat(Math.min(early.setters, jobs), openSetter);
   const idlePrinters = repeat(Math.min(early.printers, jobs), openPrinter);
   let ready: Promise<unknown> = Promise.allSettled(setters);

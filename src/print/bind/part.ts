@@ -64,7 +64,7 @@ export async function loadPart(
   const { context, catalog } = await openPrinted(bytes);
   const leaves: Leaf[] = [];
   catalog.Pages().traverse((dict, reference) => {
-    if (dict instanceof PDFPageLeaf) leaves.push({ dict, reference });
+    if (dict instanceof PDFPageLeaf) leaves.push({ dict, reference, links: linksOn(dict) });
   });
   const keeper = new ObjectKeeper(context);
   const root = catalog.lookupMaybe(KEY.StructTreeRoot, PDFDict);
@@ -82,16 +82,17 @@ interface Leaf {
   readonly dict: PDFPageLeaf;
   /** What the part calls it. */
   readonly reference: PDFRef;
+  readonly links: ReturnType<typeof linksOn>;
 }
 
-function keepPage({ dict }: Leaf, mend: Mend | undefined, keeper: ObjectKeeper): PartPage {
+function keepPage({ dict, links }: Leaf, mend: Mend | undefined, keeper: ObjectKeeper): PartPage {
   const { width, height } = dict.MediaBox().asRectangle();
   const resources = dict.Resources();
   return {
     width,
     height,
     resources: resources ? keeper.keep(resources) : NO_RESOURCES,
-    links: linksOn(dict).map(keepLink),
+    links: links.map(keepLink),
     contents: contentStreams(dict).map((stream) => mendStream(stream, mend)),
   };
 }
@@ -99,7 +100,7 @@ function keepPage({ dict }: Leaf, mend: Mend | undefined, keeper: ObjectKeeper):
 const NO_RESOURCES: OpenSyntax = ['<<>>'];
 
 function keepTags(root: PDFDict, leaves: readonly Leaf[], language: string): KeptStructure {
-  const links = leaves.flatMap(({ dict }) => linksOn(dict).map(([reference]) => reference));
+  const links = leaves.flatMap((leaf) => leaf.links.map(([reference]) => reference));
   const pages = leaves.map(({ reference }) => reference);
   return keepStructure(root, { pages, links: new Set(links) }, language);
 }
