@@ -28,7 +28,7 @@ export const CODES = {
     'book.yaml, or the YAML head of a chapter, says something that cannot be meant.',
   ],
   'bad-encoding': ['error', 'A file is not UTF-8.'],
-  'bad-style': ['error', 'A stylesheet cannot be read or understood.'],
+  'bad-style': ['error', 'A stylesheet, or a face that it names, cannot be read or understood.'],
   'empty-book': ['error', 'There is no chapter to make a book of.'],
   'lost-text': ['error', 'Text of the manuscript does not stand on the pages.'],
   'doubled-text': ['error', 'Text of the manuscript stands on the pages more than once.'],

@@ -6,6 +6,7 @@ import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type Geometry, sheetOf } from './geometry.ts';
+import type { PageFace } from './page/protocol.ts';
 
 export interface Served {
   readonly body: Uint8Array;
@@ -15,17 +16,30 @@ export interface Served {
 const FACES = '/faces/';
 const PICTURES = '/manuscript/';
 
-/** `@font-face` rules whose files `serve` below hands out. */
-export function faceRules(faces: readonly (Face | RangedFace)[]): string {
-  return faces
+/** Faces whose files `createServer` hands out. */
+export const pageFaces = (faces: readonly (Face | RangedFace)[]): PageFace[] =>
+  faces.map((face, index) => ({
+    family: face.family,
+    weight: face.weight,
+    style: face.style,
+    shows: 'shows' in face ? face.shows : undefined,
+    address: `https://book.invalid${FACES}${index}`,
+    isSpare: 'isSpare' in face && face.isSpare,
+  }));
+
+/** The same as `@font-face` rules. */
+export const faceRules = (faces: readonly (Face | RangedFace)[]): string =>
+  pageFaces(faces)
     .map(
-      (face, index) =>
-        `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; ` +
-        `${'shows' in face ? `unicode-range: ${face.shows}; ` : ''}` +
-        `src: url("https://book.invalid${FACES}${index}") }`,
+      ({ family, weight, style, shows, address }) =>
+        `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: ${style}; ` +
+        `${shows === undefined ? '' : `unicode-range: ${shows}; `}src: url("${address}") }`,
     )
     .join('\n');
-}
+
+/** The face at an address of these. */
+export const faceAt = <F extends Face>(faces: readonly F[], address: string): F | undefined =>
+  faces[Number(address.slice(address.lastIndexOf('/') + 1))];
 
 /** An empty page; gatherings come and go in it. */
 export const EMPTY_DOCUMENT =
@@ -73,7 +87,7 @@ export function createServer(
 ): (path: string) => Promise<Served | undefined> {
   return async (path) => {
     if (path.startsWith(FACES)) {
-      const face = theme.faces[Number(path.slice(FACES.length))];
+      const face = faceAt(theme.faces, path);
       return face && { body: face.bytes, mediaType: mediaTypeOf(face) };
     }
     if (!path.startsWith(PICTURES)) return undefined;

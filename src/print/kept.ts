@@ -33,8 +33,9 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
         return pdf ? { ...kept, pdf: Promise.resolve(pdf) } : kept;
       }
       const setting = await pool.set(job);
-      // What could not be set may have wanted time only.
-      if (setting.result.unset.length > 0) return setting;
+      // What could not be set may have wanted time only, and a face may have been lost on its way.
+      const { unset, brokenFaces } = setting.result;
+      if (unset.length + brokenFaces.length > 0) return setting;
       await cache.put(keys.result, Buffer.from(JSON.stringify(setting.result)));
       // Whoever binds the pages hears why they are not there.
       setting.pdf?.then((bytes) => cache.put(keys.pdf, bytes)).catch(() => {});

@@ -14,11 +14,12 @@ import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.t
 import { type Cache, hashOf } from '../host/cache.ts';
 import { giveWay } from '../host/give-way.ts';
 import { identifyCode } from '../host/installed.ts';
+import { damagedFace } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
-import { createServer, faceRules } from './document.ts';
+import { createServer, faceAt, faceRules, pageFaces } from './document.ts';
 import { misfits, placesOfPictures } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
@@ -150,7 +151,7 @@ function openPool(input: PrintInput, standIns: Promise<StandIns>): SettingPool {
     geometry,
     css: theme.css.print,
     language: book.metadata.language,
-    faces: faceRules(theme.faces),
+    faces: pageFaces(theme.faces),
   };
   const standInOf = async ({ src }: Asset) => (await standIns).shown.get(src);
   const serve = createServer(book, theme, input.readAsset, standInOf);
@@ -283,7 +284,10 @@ async function lossesOf(
   const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
   const paths = new Set([...unshown, ...(await damaged)]);
   const places = paths.size > 0 ? placesOfPictures(input.book) : undefined;
-  const broken = [...paths].map((path) => brokenPicture(path, places?.get(path)));
+  const broken = [
+    ...[...paths].map((path) => brokenPicture(path, places?.get(path))),
+    ...brokenFaces(input.theme, parts),
+  ];
   const unset = parts.flatMap(({ result }) => result.unset);
   const fault = unset.find((one) => one.fault !== undefined)?.fault;
   if (fault !== undefined && input.book.settings.style === undefined) throw new Error(fault);
@@ -398,6 +402,15 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
       note.span,
     ),
   );
+}
+
+/** Each that the browser did not take, once. */
+function brokenFaces({ faces }: Theme, parts: Pagination['parts']): Loss[] {
+  const addresses = new Set(parts.flatMap(({ result }) => result.brokenFaces));
+  return [...addresses].flatMap((address) => {
+    const face = faceAt(faces, address);
+    return face ? [{ diagnostic: damagedFace(face) }] : [];
+  });
 }
 
 const brokenPicture = (path: string, place: Span | undefined): Loss => ({

@@ -52,11 +52,12 @@ export async function dressBook(
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
   const shown = charactersOf(textOf(book) + drawn);
-  const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
+  const { theme, diagnostics: looks } = await loadTheme(book.settings, folder, shown);
   const { css, faces } = theme;
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const text = shown + css.print + css.epub;
-  const cut = await cutFaces(faces, text, subset);
+  const diagnostics = [...looks];
+  const cut = await cutFaces(faces, text, subset, diagnostics);
   const pictures = createPictureReader(drawings, folder, cut.parts, subset);
   const missing = async () => missingGlyphs(book, shown, await coverageOf(cut.parts, cutter, kept));
   return { dress: { theme, cut, subset, pictures, missing }, diagnostics };

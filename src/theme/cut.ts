@@ -2,14 +2,17 @@
 // whatever else may come up, so that no character is lost by the cutting. In: faces and text. Out: faces with the
 // ranges of characters that each is for.
 
+import type { Diagnostic } from '../diagnostic.ts';
 import type { CharacterRange } from './css.ts';
-import type { Face } from './faces.ts';
+import { damagedFace, type Face } from './faces.ts';
 import type { Subset } from './subset.ts';
 
 /** A face that the browser takes for some characters only. */
 export interface RangedFace extends Face {
   /** A value of `unicode-range`. */
   readonly shows: string;
+  /** For what the book is not known to show. */
+  readonly isSpare: boolean;
 }
 
 export interface CutFaces {
@@ -30,31 +33,38 @@ const ANYWHERE: readonly (readonly [number, number])[] = [
   [0x25a0, 0x25e6],
 ];
 
+/** A face that cannot be cut is damaged; that is a diagnostic, and it is left out. */
 export async function cutFaces(
   faces: readonly Face[],
   text: string,
   subset: Subset,
+  diagnostics: Diagnostic[],
 ): Promise<CutFaces> {
   const points = pointsOf(text);
   const characters = String.fromCodePoint(...points);
   const [shown, others] = rangesOf(points);
-  const rest = faces.flatMap((face) => ranged(face, others));
-  const parts = await Promise.all(
-    faces
-      .flatMap((face) => ranged(face, shown))
-      .map(async (face) => ({
-        ...face,
-        fileName: face.fileName.replace(/\.\w+$/, '.ttf'),
-        bytes: await subset(face, characters, 'sfnt'),
-      })),
+  const cut = await Promise.all(
+    faces.map(async (face) => {
+      const [part] = ranged(face, shown, false);
+      const rest = ranged(face, others, true);
+      if (!part) return { parts: [], rest };
+      const fileName = face.fileName.replace(/\.\w+$/, '.ttf');
+      try {
+        const bytes = await subset(face, characters, 'sfnt');
+        return { parts: [{ ...part, fileName, bytes }], rest };
+      } catch {
+        diagnostics.push(damagedFace(face));
+        return { parts: [], rest: [] };
+      }
+    }),
   );
-  return { parts, rest };
+  return { parts: cut.flatMap(({ parts }) => parts), rest: cut.flatMap(({ rest }) => rest) };
 }
 
 /** The face for those of these characters that it is for; none where it is for none of them. */
-function ranged(face: Face, runs: CharacterRange): RangedFace[] {
+function ranged(face: Face, runs: CharacterRange, isSpare: boolean): RangedFace[] {
   const own = face.range ? common(face.range, runs) : runs;
-  return own.length > 0 ? [{ ...face, shows: rangeOf(own) }] : [];
+  return own.length > 0 ? [{ ...face, shows: rangeOf(own), isSpare }] : [];
 }
 
 const common = (some: CharacterRange, others: CharacterRange): CharacterRange =>

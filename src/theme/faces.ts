@@ -1,7 +1,7 @@
 // The faces that stylesheets name: files of installed packages or of the manuscript folder, with the licence that each
 // travels under. In: @font-face rules. Out: Face, and a diagnostic for each file that is not there.
 
-import { type Diagnostic, diagnose } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import type { Folder } from '../host/files.ts';
 import { packagePath, readInstalled, readInstalledText } from '../host/installed.ts';
 import type { CharacterRange, FaceRule } from './css.ts';
@@ -16,6 +16,8 @@ export interface Face {
   readonly range?: CharacterRange | undefined;
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  /** Where a stylesheet names it. */
+  readonly span?: Span | undefined;
   /** The text under which the face may be passed on, where its package has one. */
   readonly licence?: string | undefined;
 }
@@ -46,7 +48,7 @@ export async function loadFaces(
     rules.map(async ({ url, span, ...rule }): Promise<Face[]> => {
       const bytes = await readFace(url, manuscript).catch(() => undefined);
       const fileName = url.split('/').at(-1) ?? url;
-      if (bytes) return [{ ...rule, fileName, bytes, licence: await readLicence(url) }];
+      if (bytes) return [{ ...rule, span, fileName, bytes, licence: await readLicence(url) }];
       const message = `the face ${url} is not there`;
       diagnostics.push(
         diagnose('bad-style', message, 'Correct its url() in the stylesheet.', span),
@@ -69,3 +71,12 @@ async function readLicence(url: string): Promise<string | undefined> {
   }
   return undefined;
 }
+
+/** What is wrong with a face that is there and cannot be used. */
+export const damagedFace = ({ family, span }: Face): Diagnostic =>
+  diagnose(
+    'bad-style',
+    `the file of the face “${family}” is damaged, or no font at all`,
+    'Open it with a font viewer, and put a whole copy in its place; or take its @font-face out of the stylesheet.',
+    span,
+  );

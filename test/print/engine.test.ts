@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 const openEngine = (patches: readonly Patch[] = PATCHES): Promise<Tab> =>
-  openEngineIn(session, patches);
+  openEngineIn(session, { patches });
 
 const set = (tab: Tab, inner: string): Promise<SetResult> => setChapter(tab, inner + END);
 

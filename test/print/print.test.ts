@@ -51,7 +51,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
 function sayingSession(result: Partial<SetResult>): BrowserSession {
   const tab = {
     evaluate: async (source: string): Promise<SetResult> => ({
-      ...{ pages: [], unset: [], brokenPictures: [], tables: [] },
+      ...{ pages: [], unset: [], brokenPictures: [], brokenFaces: [], tables: [] },
       ...(source.includes('one.2') ? result : {}),
     }),
     load: async () => {},

@@ -33,7 +33,7 @@ const resultWith = (page: number): SetResult => ({
     ],
     openings: index === 0 ? ['one'] : [],
   })),
-  ...{ unset: [], brokenPictures: [], tables: [] },
+  ...{ unset: [], brokenPictures: [], brokenFaces: [], tables: [] },
 });
 
 /** What was set, in turn. */

@@ -49,10 +49,9 @@ describe('a table that runs over', () => {
   });
 
   it('would lose its head without the mend', async () => {
-    const stock = await openEngine(
-      trial.session,
-      PATCHES.filter(({ replace }) => !replace.includes('repeatTableHeads(')),
-    );
+    const stock = await openEngine(trial.session, {
+      patches: PATCHES.filter(({ replace }) => !replace.includes('repeatTableHeads(')),
+    });
     await setChapter(stock, table(60, 3, plain));
     const heads = await stock.evaluate(
       () => document.querySelectorAll('.pagedjs_page table thead').length,

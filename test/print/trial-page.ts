@@ -2,12 +2,17 @@
 
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
-import { type BrowserSession, openBrowser, type Tab } from '../../src/host/browser.ts';
+import {
+  type BrowserSession,
+  openBrowser,
+  type Tab,
+  type TabOptions,
+} from '../../src/host/browser.ts';
 import { packagePath } from '../../src/host/installed.ts';
 import { pageBox } from '../../src/print/document.ts';
 import { bundleEngine } from '../../src/print/engine/engine.ts';
 import { PATCHES, type Patch } from '../../src/print/engine/patches.ts';
-import type { Furnishing, SetRequest, SetResult } from '../../src/print/page/protocol.ts';
+import type { Furnishing, PageFace, SetRequest, SetResult } from '../../src/print/page/protocol.ts';
 import { lowerCss } from '../../src/theme/css.ts';
 import { page } from './page.ts';
 
@@ -21,11 +26,15 @@ const sheets = await Promise.all(
 );
 const css = [pageBox(geometry, 'ltr'), ...sheets].join('\n');
 
+export interface EngineOptions extends Partial<TabOptions> {
+  readonly patches?: readonly Patch[];
+}
+
 export async function openEngine(
   session: BrowserSession,
-  patches: readonly Patch[] = PATCHES,
+  { patches = PATCHES, serve = async () => undefined }: EngineOptions = {},
 ): Promise<Tab> {
-  const tab = await session.openTab({ serve: async () => undefined });
+  const tab = await session.openTab({ serve });
   await tab.load('<!doctype html><html lang="en"><head></head><body></body></html>');
   await tab.addEngine(await bundleEngine(pagedjs, patches));
   return tab;
@@ -55,9 +64,14 @@ export const lines = (count: number): string =>
   Array.from({ length: count }, (_, n) => p(`line${n}`, 'one line')).join('');
 
 /** Set the inner XHTML of one chapter; `more` is CSS that comes last. The pages are shown, to be measured. */
-export const setChapter = async (tab: Tab, inner: string, more = ''): Promise<SetResult> => {
+export const setChapter = async (
+  tab: Tab,
+  inner: string,
+  more = '',
+  faces: readonly PageFace[] = [],
+): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
-  const furnishing: Furnishing = { language: 'en', faces: '', css: css + more };
+  const furnishing: Furnishing = { language: 'en', faces, css: css + more };
   const request: SetRequest = { xhtml, maxPages: 200, maxTime: 20_000 };
   const result = await tab.evaluate<SetResult>(
     `octavo.furnish(${JSON.stringify(furnishing)}).then(() => octavo.set(${JSON.stringify(request)}))`,

@@ -27,11 +27,18 @@ const resultWith = (page: number): SetResult => ({
   })),
   unset: [],
   brokenPictures: [],
+  brokenFaces: [],
   tables: [],
 });
 
 /** The other gatherings ask for nothing and do not matter here. */
-const NO_PAGES: SetResult = { pages: [], unset: [], brokenPictures: [], tables: [] };
+const NO_PAGES: SetResult = {
+  pages: [],
+  unset: [],
+  brokenPictures: [],
+  brokenFaces: [],
+  tables: [],
+};
 
 async function paginated(pageOf: (round: number) => number) {
   let rounds = 0;

@@ -1,9 +1,10 @@
 // Pages that cannot be: what a stylesheet or a manuscript asks for that no page holds, or that never ends. Each is told
 // with its place, nothing is written, and the exit code is the author's.
 
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostic.ts';
+import { packagePath } from '../../src/host/installed.ts';
 import { processesNaming, scratchFolder } from '../host/scratch.ts';
 import { readPdf } from '../pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
@@ -70,6 +71,26 @@ describe('a style that no page can bear', () => {
         'this block cannot be set on a page: the styles leave no room for text',
       ]);
     expect(found.map(([, place]) => place)).toContain('01-one.md:1');
+  });
+});
+
+describe('a face that is damaged', () => {
+  const css =
+    '\n@font-face { font-family: "Mine"; src: url("mine.ttf") } :root { --face-text: "Mine" }';
+
+  it.each([
+    ['so that it cannot be cut', (whole: Uint8Array) => whole.subarray(0, 20_000)],
+    [
+      'so that only the browser sees it',
+      (whole: Uint8Array) => whole.slice().fill(0, 3000, 30_000),
+    ],
+  ])('%s is told at its line, in every build', async (_, damage) => {
+    const whole = await readFile(packagePath('katex/dist/fonts/KaTeX_Main-Regular.ttf'));
+    await workshop.write({ 'mine.ttf': damage(whole) });
+    for (const build of ['first', 'second'])
+      expect(await told(css), build).toEqual([
+        ['bad-style', 'my.css:2', expect.stringContaining('“Mine” is damaged')],
+      ]);
   });
 });
 

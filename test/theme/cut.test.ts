@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../src/diagnostic.ts';
 import { type BrowserSession, openBrowser } from '../../src/host/browser.ts';
 import { packagePath } from '../../src/host/installed.ts';
 import { createServer, faceRules } from '../../src/print/document.ts';
@@ -18,7 +19,7 @@ let cut: CutFaces;
 beforeAll(async () => {
   const bytes = await readFile(packagePath(FILE));
   face = { family: 'Text', weight: '400', style: 'normal', fileName: 'garamond.ttf', bytes };
-  cut = await cutFaces([face], 'An é.', createSubsetter());
+  cut = await cutFaces([face], 'An é.', createSubsetter(), []);
 });
 
 describe('cut faces', () => {
@@ -39,6 +40,26 @@ describe('cut faces', () => {
     expect(inOrder.at(-1)?.[1]).toBe(0x10ffff);
     for (const [index, [first]] of inOrder.entries()) {
       if (index > 0) expect(first).toBe((inOrder[index - 1]?.[1] ?? 0) + 1);
+    }
+  });
+});
+
+describe('a face that cannot be cut', () => {
+  it('is told with its place, and left out', async () => {
+    const span = { file: 'my.css', line: 3, column: 1 };
+    const told: Diagnostic[] = [];
+    for (const bytes of [new Uint8Array(), Buffer.from('<html>'), face.bytes.subarray(0, 20_000)]) {
+      const damaged = { ...face, bytes, span };
+      const { parts, rest } = await cutFaces([damaged, face], 'An é.', createSubsetter(), told);
+      expect(parts.map(({ bytes }) => bytes)).toEqual([cut.parts[0]?.bytes]);
+      expect(rest).toHaveLength(1);
+    }
+    expect(told.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+      Array.from({ length: 3 }, () => 'error bad-style'),
+    );
+    for (const { span: place, message } of told) {
+      expect(place).toEqual(span);
+      expect(message).toContain('Text');
     }
   });
 });

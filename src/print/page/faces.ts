@@ -1,14 +1,37 @@
 /// <reference lib="dom" />
 // Faces on the page: they are read before anything needs them, because a page that is set in another one in the
-// meantime is measured wrong.
+// meantime is measured wrong. They are made by script, since the browser forgets the faces of a stylesheet whenever a
+// stylesheet changes, and reads them anew while the next text is set.
 
-/** Give the page its faces; those that hold Latin letters, and all that are cut for the book do, are read at once. */
-export async function bringFaces(rules: string): Promise<void> {
-  const style = document.createElement('style');
-  style.textContent = rules;
-  document.head.append(style);
-  const wishes = [...document.fonts].map(
-    (face) => `${face.style} ${face.weight.split(' ')[0]} 1em ${face.family}`,
-  );
-  await Promise.all(wishes.map((wish) => document.fonts.load(wish, 'a').catch(() => [])));
+import type { PageFace } from './protocol.ts';
+
+const faces = new Map<string, FontFace>();
+
+/** Give the page its faces instead of those that it has. All but the spare ones are read when this ends. */
+export async function bringFaces(wanted: readonly PageFace[]): Promise<void> {
+  document.fonts.clear();
+  faces.clear();
+  const reading = wanted.map(({ family, weight, style, shows, address, isSpare }) => {
+    const unicodeRange = shows === undefined ? {} : { unicodeRange: shows };
+    const face = new FontFace(family, `url("${address}")`, { weight, style, ...unicodeRange });
+    faces.set(address, face);
+    document.fonts.add(face);
+    // Whether it came is asked when pages were set with it.
+    return isSpare ? face : face.load().catch(() => face);
+  });
+  await Promise.all(reading);
 }
+
+/** How many faces were asked for until now. */
+export const countFaces = (): number =>
+  [...faces.values()].filter(({ status }) => status !== 'unloaded').length;
+
+/** When no face is on its way any more. */
+export const settleFaces = async (): Promise<void> => {
+  const coming = [...faces.values()].filter(({ status }) => status === 'loading');
+  await Promise.all(coming.map((face) => face.loaded.catch(() => face)));
+};
+
+/** Addresses of those that did not come, or are no faces that the browser understands. */
+export const brokenFaces = (): string[] =>
+  [...faces].filter(([, { status }]) => status === 'error').map(([address]) => address);

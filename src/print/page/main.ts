@@ -5,7 +5,7 @@
 import './frame.ts';
 import './selectors.ts';
 import { Handler, type Page, Previewer, registerHandlers } from 'pagedjs';
-import { bringFaces } from './faces.ts';
+import { bringFaces, brokenFaces, countFaces, settleFaces } from './faces.ts';
 import { beginFloats, FigureHandler, Floats } from './figures.ts';
 import { GridHandler } from './grid.ts';
 import {
@@ -47,8 +47,9 @@ registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 async function furnish({ language, faces, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
+  document.head.append(styleElement(DONE));
   pictures.clear();
-  await bringFaces(`${faces}\n${DONE}`);
+  await bringFaces(faces);
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
   engine.initializeHandlers();
@@ -67,20 +68,27 @@ CSS.registerProperty({
 /** A page that is done is laid out again only when it is printed, and never for the screen. */
 const DONE = '@media screen { .octavo-done { display: none } }';
 
+function styleElement(css: string): HTMLStyleElement {
+  const style = document.createElement('style');
+  style.textContent = css;
+  return style;
+}
+
 async function set(request: SetRequest): Promise<SetResult> {
   deadline = performance.now() + request.maxTime;
   let content = contentOf(request);
   const brokenPictures = await loadPictures(content);
   const floats = new Floats();
   for (;;) {
+    const facesBefore = countFaces();
     const result = await setOnce(request, content, floats);
-    if (document.fonts.status === 'loading') {
+    if (countFaces() > facesBefore) {
       // A face was missed in the middle of the setting, which measured another one in its stead.
-      await document.fonts.ready;
+      await settleFaces();
     } else if (!floats.changed) {
       tellContinuations(document);
       tellRepetitions(document);
-      return { ...result, brokenPictures };
+      return { ...result, brokenPictures, brokenFaces: brokenFaces() };
     }
     content = contentOf(request);
   }

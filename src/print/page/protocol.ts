@@ -4,10 +4,21 @@
 export interface Furnishing {
   /** BCP 47. */
   readonly language: string;
-  /** `@font-face` rules. */
-  readonly faces: string;
+  readonly faces: readonly PageFace[];
   /** Lowered CSS, faces left out. */
   readonly css: string;
+}
+
+/** A face in the words of CSS. */
+export interface PageFace {
+  readonly family: string;
+  readonly weight: string;
+  readonly style: string;
+  /** The characters that it is for, as `unicode-range`; undefined for all. */
+  readonly shows?: string | undefined;
+  readonly address: string;
+  /** It is read only when a character asks for it. */
+  readonly isSpare: boolean;
 }
 
 export interface SetRequest {
@@ -25,6 +36,8 @@ export interface SetResult {
   readonly unset: readonly Unset[];
   /** Addresses of pictures that did not decode. */
   readonly brokenPictures: readonly string[];
+  /** Addresses of faces that the browser did not take; their text is set in another one. */
+  readonly brokenFaces: readonly string[];
   /** Tables that are wider than the measure. */
   readonly tables: readonly FittedTable[];
 }
