@@ -1,10 +1,11 @@
 // The browser, started once for a run. In: options. Out: BrowserSession, which opens tabs, each in a process of its own;
 // when the work is done no process and no file of it is left.
 
+import type { CDPSession } from 'puppeteer-core';
 import { startBrowser } from './browser-launch.ts';
 import { browserTimeout, type Environment, environment } from './environment.ts';
 import { BrowserLost } from './machine-error.ts';
-import { openTab, type Tab, type TabOptions } from './tab.ts';
+import { openTab, type Tab, type TabOptions, type TabPlace } from './tab.ts';
 import { Watchdog } from './watchdog.ts';
 
 export type { Serve, Served } from './book-server.ts';
@@ -50,20 +51,54 @@ export async function openBrowser({
   const gone = new Promise((resolve) => browser.process()?.once('exit', resolve)).then(tidy);
   const watchdog = new Watchdog(deadline, kill);
   browser.once('disconnected', () => watchdog.end(ended()));
-  const version = await watchdog.guard('starting', browser.version());
+  const [version, devtools] = await watchdog.guard(
+    'starting',
+    Promise.all([browser.version(), browser.target().createCDPSession()]),
+  );
   const number = /\/([\d.]+)/.exec(version)?.[1] ?? 'of unknown version';
+  const findPlace = createPlaces(devtools);
   return {
     version: `Chromium ${number}, ${program.origin}`,
     sandboxed,
     openTab: (options) =>
       watchdog.guard(
         'opening a tab',
-        browser.createBrowserContext().then((context) => openTab(context, watchdog, options)),
+        findPlace().then((place) => openTab(devtools, place, watchdog, options)),
       ),
     close: async () => {
       watchdog.end(new Error('The browser has been closed.'));
       await gone;
     },
+  };
+}
+
+/**
+ * The browser starts with a page, which is the first place for a tab and stays: some browsers end with their last page. Every
+ * other tab has a context of its own, so that no two of them share a process.
+ */
+function createPlaces(devtools: CDPSession): () => Promise<TabPlace> {
+  const first = devtools
+    .send('Target.getTargets')
+    .then(({ targetInfos }) => targetInfos.find(({ type }) => type === 'page')?.targetId);
+  first.catch(() => {});
+  let isFirstTaken = false;
+  return async () => {
+    if (!isFirstTaken) {
+      isFirstTaken = true;
+      const targetId = await first;
+      const leave = async (sessionId: string) => {
+        await devtools.send('Target.detachFromTarget', { sessionId });
+        isFirstTaken = false;
+      };
+      if (targetId !== undefined) return { targetId, leave };
+    }
+    const { browserContextId } = await devtools.send('Target.createBrowserContext');
+    const { targetId } = await devtools.send('Target.createTarget', {
+      url: 'about:blank',
+      browserContextId,
+    });
+    const leave = () => devtools.send('Target.disposeBrowserContext', { browserContextId });
+    return { targetId, leave };
   };
 }
 

@@ -1,7 +1,8 @@
-// One tab of the browser, in a process of its own: a document goes in, what its page says and its PDF come out. In: a
-// page of puppeteer and the watchdog of its browser. Out: Tab.
+// One tab of the browser, in a process of its own: a document goes in, what its page says and its PDF come out. It speaks
+// the browser's own protocol, whose commands need not wait for each other: who opens a tab is often busy. In: the
+// browser's session and its watchdog. Out: Tab.
 
-import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Protocol } from 'puppeteer-core';
 import { BookServer, DOCUMENT_ADDRESS, type Serve } from './book-server.ts';
 import { BrowserLost } from './machine-error.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -56,31 +57,48 @@ const CSS_PIXELS_PER_INCH = 96;
 const KEEP_NAMES = 'globalThis.__name = (named) => named';
 const CHUNK = 2 ** 20;
 
+/** A page of the browser that nobody else uses, and what becomes of it when its tab is closed. */
+export interface TabPlace {
+  readonly targetId: string;
+  readonly leave: (sessionId: string) => Promise<unknown>;
+}
+
 export async function openTab(
-  context: BrowserContext,
+  browser: CDPSession,
+  { targetId, leave }: TabPlace,
   watchdog: Watchdog,
-  options: TabOptions,
+  { serve }: TabOptions,
 ): Promise<Tab> {
-  const page = await context.newPage();
-  const devtools = await page.createCDPSession();
-  const server = new BookServer(devtools, options.serve, (error) => watchdog.end(error));
-  await server.start();
-  await page.evaluateOnNewDocument(KEEP_NAMES);
-  page.on('error', () => watchdog.end(crashed()));
-  return new BrowserTab(page, devtools, server, watchdog);
+  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+  const devtools = browser.connection()?.session(sessionId);
+  if (!devtools) throw new Error('The browser opened a tab and closed it again.');
+  devtools.on('Inspector.targetCrashed', () => watchdog.end(crashed()));
+  const server = new BookServer(devtools, serve, (error) => watchdog.end(error));
+  await Promise.all([
+    server.start(),
+    devtools.send('Page.enable'),
+    devtools.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+    devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: KEEP_NAMES }),
+  ]);
+  return new BrowserTab(devtools, server, watchdog, () => leave(sessionId));
 }
 
 class BrowserTab implements Tab {
-  readonly #page: Page;
   readonly #devtools: CDPSession;
   readonly #server: BookServer;
   readonly #watchdog: Watchdog;
+  readonly #leave: () => Promise<unknown>;
 
-  constructor(page: Page, devtools: CDPSession, server: BookServer, watchdog: Watchdog) {
-    this.#page = page;
+  constructor(
+    devtools: CDPSession,
+    server: BookServer,
+    watchdog: Watchdog,
+    leave: () => Promise<unknown>,
+  ) {
     this.#devtools = devtools;
     this.#server = server;
     this.#watchdog = watchdog;
+    this.#leave = leave;
   }
 
   load(html: string): Promise<void> {
@@ -89,14 +107,50 @@ class BrowserTab implements Tab {
 
   async #load(html: string): Promise<void> {
     this.#server.offer(html);
-    await this.#page.goto(DOCUMENT_ADDRESS, { waitUntil: 'load', timeout: 0 });
-    await this.#page.evaluate('document.fonts.ready.then(() => undefined)');
+    const loaded = this.#listenForLoads();
+    const { loaderId, errorText } = await this.#devtools.send('Page.navigate', {
+      url: DOCUMENT_ADDRESS,
+    });
+    if (loaderId === undefined || errorText) throw new Error(`No document came: ${errorText}`);
+    await loaded(loaderId);
+    await this.#evaluate('document.fonts.ready.then(() => undefined)');
+  }
+
+  /** Hears of every document that is loaded from now on, until one has come that is waited for. */
+  #listenForLoads(): (loader: string) => Promise<void> {
+    const seen = new Set<string>();
+    let wake = (): void => {};
+    const hear = ({ name, loaderId }: Protocol.Page.LifecycleEventEvent): void => {
+      if (name === 'load') seen.add(loaderId);
+      wake();
+    };
+    this.#devtools.on('Page.lifecycleEvent', hear);
+    return async (loader) => {
+      while (!seen.has(loader)) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      this.#devtools.off('Page.lifecycleEvent', hear);
+    };
   }
 
   evaluate<T>(source: string): Promise<T>;
   evaluate<A extends readonly unknown[], T>(fn: (...args: A) => T, ...args: A): Promise<Awaited<T>>;
-  evaluate(work: string | ((...args: unknown[]) => unknown), ...args: unknown[]): Promise<unknown> {
-    return this.#watchdog.guard('a script', this.#page.evaluate(work, ...args));
+  evaluate(work: string | ((...args: never[]) => unknown), ...args: unknown[]): Promise<unknown> {
+    const values = args.map((value) => JSON.stringify(value)).join();
+    const expression = typeof work === 'string' ? work : `(${work})(${values})`;
+    return this.#watchdog.guard('a script', this.#evaluate(expression));
+  }
+
+  async #evaluate(expression: string): Promise<unknown> {
+    const { result, exceptionDetails } = await this.#devtools.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(describe(exceptionDetails));
+    return result.value;
   }
 
   async addEngine(source: string): Promise<void> {
@@ -104,12 +158,15 @@ class BrowserTab implements Tab {
   }
 
   onConsole(listener: (message: ConsoleMessage) => void): void {
-    this.#page.on('console', (message) => {
-      listener({ type: message.type(), text: message.text() });
+    this.#devtools.on('Runtime.consoleAPICalled', ({ type, args }) => {
+      const text = args.map(({ value, description }) => String(value ?? description)).join(' ');
+      listener({ type: type === 'warning' ? 'warn' : type, text });
     });
-    this.#page.on('pageerror', (error) => {
-      listener({ type: 'exception', text: error instanceof Error ? error.message : String(error) });
+    this.#devtools.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
+      listener({ type: 'exception', text: describe(exceptionDetails) });
     });
+    // A tab that is closed meanwhile has nothing to say.
+    this.#devtools.send('Runtime.enable').catch(() => {});
   }
 
   printPdf(options: PrintOptions): Promise<Uint8Array> {
@@ -156,8 +213,10 @@ class BrowserTab implements Tab {
 
   /** A browser that cannot put a window away draws what is in a very small one. */
   async #hide(): Promise<void> {
-    await this.resize({ width: 16, height: 16 });
-    const { windowId } = await this.#devtools.send('Browser.getWindowForTarget');
+    const [{ windowId }] = await Promise.all([
+      this.#devtools.send('Browser.getWindowForTarget'),
+      this.resize({ width: 16, height: 16 }),
+    ]);
     const bounds = { windowState: 'minimized' } as const;
     await this.#devtools.send('Browser.setWindowBounds', { windowId, bounds }).catch(() => {});
   }
@@ -176,9 +235,12 @@ class BrowserTab implements Tab {
   }
 
   async close(): Promise<void> {
-    await this.#watchdog.guard('closing a tab', this.#page.browserContext().close());
+    await this.#watchdog.guard('closing a tab', this.#leave());
   }
 }
+
+const describe = ({ text, exception }: Protocol.Runtime.ExceptionDetails): string =>
+  exception?.description ?? `${text} ${exception?.value ?? ''}`.trim();
 
 const crashed = (): BrowserLost =>
   new BrowserLost(

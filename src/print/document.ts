@@ -16,26 +16,34 @@ export interface Served {
 const FACES = '/faces/';
 const PICTURES = '/manuscript/';
 
-/** Faces whose files `createServer` hands out. */
+/** Faces as the page script takes them; the files of spare ones are handed out by `createServer`. */
 export const pageFaces = (faces: readonly (Face | RangedFace)[]): PageFace[] =>
   faces.map((face, index) => ({
     family: face.family,
     weight: face.weight,
     style: face.style,
-    shows: 'shows' in face ? face.shows : undefined,
-    address: `https://book.invalid${FACES}${index}`,
-    isSpare: 'isSpare' in face && face.isSpare,
+    shows: showsOf(face),
+    address: addressOf(index),
+    file:
+      'isSpare' in face && face.isSpare ? undefined : Buffer.from(face.bytes).toString('base64'),
   }));
 
-/** The same as `@font-face` rules. */
+/** `@font-face` rules; the files of all are handed out by `createServer`. */
 export const faceRules = (faces: readonly (Face | RangedFace)[]): string =>
-  pageFaces(faces)
-    .map(
-      ({ family, weight, style, shows, address }) =>
-        `@font-face { font-family: "${family}"; font-weight: ${weight}; font-style: ${style}; ` +
-        `${shows === undefined ? '' : `unicode-range: ${shows}; `}src: url("${address}") }`,
-    )
+  faces
+    .map((face, index) => {
+      const shows = showsOf(face);
+      return (
+        `@font-face { font-family: "${face.family}"; font-weight: ${face.weight}; font-style: ${face.style}; ` +
+        `${shows === undefined ? '' : `unicode-range: ${shows}; `}src: url("${addressOf(index)}") }`
+      );
+    })
     .join('\n');
+
+const showsOf = (face: Face | RangedFace): string | undefined =>
+  'shows' in face ? face.shows : undefined;
+
+const addressOf = (index: number): string => `https://book.invalid${FACES}${index}`;
 
 /** The face at an address of these. */
 export const faceAt = <F extends Face>(faces: readonly F[], address: string): F | undefined =>

@@ -147,16 +147,11 @@ const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool =
 /** Tabs that set what they have not set before. */
 function openPool(input: PrintInput, standIns: Promise<StandIns>): SettingPool {
   const { book, theme, room, cache, geometry } = input;
-  const furnishing = {
-    geometry,
-    css: theme.css.print,
-    language: book.metadata.language,
-    faces: pageFaces(theme.faces),
-  };
+  const furnishing = { geometry, css: theme.css.print, language: book.metadata.language };
   const standInOf = async ({ src }: Asset) => (await standIns).shown.get(src);
   const serve = createServer(book, theme, input.readAsset, standInOf);
-  const pool = room.furnish({ ...furnishing, serve });
-  const faces = theme.faces.map(({ bytes }) => hashOf(bytes));
+  const pool = room.furnish({ ...furnishing, faces: pageFaces(theme.faces), serve });
+  const faces = [faceRules(theme.faces), ...theme.faces.map(({ bytes }) => hashOf(bytes))];
   return keepSettings(pool, cache, {
     identity: Promise.all([room.identity(), identifyCode('book', 'print')]).then((makers) =>
       hashOf(...makers, JSON.stringify(furnishing), ...faces),

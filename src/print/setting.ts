@@ -111,7 +111,8 @@ export function openSettingRoom({
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
     furnish: (options) => {
       serve = options.serve;
-      const furnished = async (tab: Promise<Tab>) => furnish(await tab, options);
+      const furnishing = furnishingOf(options);
+      const furnished = async (tab: Promise<Tab>) => furnish(await tab, furnishing);
       const idle = setters.map(furnished);
       ready = Promise.allSettled(idle);
       const lend = {
@@ -218,10 +219,14 @@ async function openTab(
   return tab;
 }
 
-async function furnish(tab: Tab, { geometry, language, faces, css }: SettingOptions): Promise<Tab> {
+/** As JSON. */
+function furnishingOf({ geometry, language, faces, css }: SettingOptions): string {
   const box = pageBox(geometry, directionOf(language));
-  const furnishing: Furnishing = { language, faces, css: `${box}\n${css}` };
-  await tab.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`);
+  return JSON.stringify({ language, faces, css: `${box}\n${css}` } satisfies Furnishing);
+}
+
+async function furnish(tab: Tab, furnishing: string): Promise<Tab> {
+  await tab.evaluate(`octavo.furnish(${furnishing})`);
   return tab;
 }
 

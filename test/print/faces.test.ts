@@ -15,12 +15,12 @@ const text = Array.from({ length: 40 }, (_, n) => p(`b${n}`, LINE.repeat(12))).j
 const style = 'section { font-family: Wide, monospace }';
 
 const wide: PageFace = {
-  ...{ family: 'Wide', weight: '400', style: 'normal', isSpare: false },
+  ...{ family: 'Wide', weight: '400', style: 'normal' },
   address: 'https://book.invalid/faces/0',
 };
 
 let session: BrowserSession;
-let bytes: Uint8Array;
+let bytes: Buffer;
 beforeAll(async () => {
   session = await openBrowser();
   bytes = await readFile(
@@ -29,8 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-/** The same text set with a face that takes so long to come. */
-async function setWith(face: PageFace, file: Uint8Array, milliseconds: number): Promise<SetResult> {
+/** The same text set with a face; one to spare takes so long to come. */
+async function setWith(
+  face: PageFace,
+  { file = bytes, milliseconds = 0 } = {},
+): Promise<SetResult> {
   const tab = await openEngine(session, {
     serve: async (): Promise<Served> => {
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -46,35 +49,33 @@ async function setWith(face: PageFace, file: Uint8Array, milliseconds: number): 
 
 const pagesOf = ({ pages }: SetResult) => pages.map(({ pieces }) => pieces);
 
+const withFile = (face: PageFace, file: Uint8Array): PageFace => ({
+  ...face,
+  file: Buffer.from(file).toString('base64'),
+});
+
 describe('a face', () => {
-  let prompt: SetResult;
+  let known: SetResult;
   beforeAll(async () => {
-    prompt = await setWith(wide, bytes, 0);
+    known = await setWith(withFile(wide, bytes));
   });
 
   it('makes pages of its own', async () => {
-    const other = await setWith({ ...wide, family: 'Another' }, bytes, 0);
-    expect(pagesOf(other)).not.toEqual(pagesOf(prompt));
-    expect([prompt.brokenFaces, other.brokenFaces]).toEqual([[], []]);
+    const other = await setWith(withFile({ ...wide, family: 'Another' }, bytes));
+    expect(pagesOf(other)).not.toEqual(pagesOf(known));
+    expect([known.brokenFaces, other.brokenFaces]).toEqual([[], []]);
   });
 
-  it.each([
-    ['for letters that the book shows', {}],
-    ['for none of the letters a to z', { shows: 'U+0-60, U+7B-10FFFF' }],
-    ['to spare', { isSpare: true }],
-  ])('%s, is waited for, whenever it comes', async (_, wish) => {
-    const face = { ...wide, ...wish };
-    const known = 'shows' in wish ? await setWith({ ...face, isSpare: false }, bytes, 0) : prompt;
-    for (const milliseconds of [0, 5, 300]) {
-      const { pages, brokenFaces } = await setWith(face, bytes, milliseconds);
-      expect(pages.map(({ pieces }) => pieces)).toEqual(pagesOf(known));
-      expect(brokenFaces).toEqual([]);
-    }
+  it.each([0, 5, 300])('to spare is waited for: %i ms', async (milliseconds) => {
+    const late = await setWith(wide, { milliseconds });
+    expect(pagesOf(late)).toEqual(pagesOf(known));
+    expect(late.brokenFaces).toEqual([]);
   });
 
-  it.each([false, true])('that is damaged is named; to spare: %s', async (isSpare) => {
-    const { brokenFaces } = await setWith({ ...wide, isSpare }, Buffer.from('<html>404</html>'), 0);
-    expect(brokenFaces).toEqual([wide.address]);
+  it('that is damaged is named', async () => {
+    const file = Buffer.from('<html>404</html>');
+    for (const face of [withFile(wide, file), wide])
+      expect((await setWith(face, { file })).brokenFaces).toEqual([wide.address]);
   });
 
   it('that did not come is asked for again by the next build', async () => {
@@ -83,10 +84,10 @@ describe('a face', () => {
       get: async (key) => entries.get(key),
       put: async (key, bytes) => void entries.set(key, bytes),
     };
-    const answers = [[wide.address], [], []].map((brokenFaces) => ({ ...prompt, brokenFaces }));
+    const answers = [[wide.address], [], []].map((brokenFaces) => ({ ...known, brokenFaces }));
     const room = {
       jobs: 1,
-      set: async ({ content }: Job) => ({ content, result: answers.shift() ?? prompt }),
+      set: async ({ content }: Job) => ({ content, result: answers.shift() ?? known }),
     } as unknown as SettingPool;
     const content = { key: 'a', pictures: [], xhtml: () => '' };
     const build = async () => {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-// Faces on the page: they are read before anything needs them, because a page that is set in another one in the
+// Faces on the page: they are there before anything needs them, because a page that is set in another one in the
 // meantime is measured wrong. They are made by script, since the browser forgets the faces of a stylesheet whenever a
 // stylesheet changes, and reads them anew while the next text is set.
 
@@ -7,30 +7,33 @@ import type { PageFace } from './protocol.ts';
 
 const faces = new Map<string, FontFace>();
 
-/** Give the page its faces instead of those that it has. All but the spare ones are read when this ends. */
+/** Give the page its faces instead of those that it has. */
 export async function bringFaces(wanted: readonly PageFace[]): Promise<void> {
   document.fonts.clear();
   faces.clear();
-  const reading = wanted.map(({ family, weight, style, shows, address, isSpare }) => {
+  for (const { family, weight, style, shows, address, file } of wanted) {
+    const source = file === undefined ? `url("${address}")` : bytesOf(file);
     const unicodeRange = shows === undefined ? {} : { unicodeRange: shows };
-    const face = new FontFace(family, `url("${address}")`, { weight, style, ...unicodeRange });
+    const face = new FontFace(family, source, { weight, style, ...unicodeRange });
     faces.set(address, face);
     document.fonts.add(face);
-    // Whether it came is asked when pages were set with it.
-    return isSpare ? face : face.load().catch(() => face);
-  });
-  await Promise.all(reading);
+  }
+  await settleFaces();
 }
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** How many faces were asked for until now. */
 export const countFaces = (): number =>
   [...faces.values()].filter(({ status }) => status !== 'unloaded').length;
 
 /** When no face is on its way any more. */
-export const settleFaces = async (): Promise<void> => {
+export async function settleFaces(): Promise<void> {
   const coming = [...faces.values()].filter(({ status }) => status === 'loading');
+  // Whether they came is asked when pages were set with them.
   await Promise.all(coming.map((face) => face.loaded.catch(() => face)));
-};
+}
 
 /** Addresses of those that did not come, or are no faces that the browser understands. */
 export const brokenFaces = (): string[] =>

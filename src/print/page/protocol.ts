@@ -17,8 +17,8 @@ export interface PageFace {
   /** The characters that it is for, as `unicode-range`; undefined for all. */
   readonly shows?: string | undefined;
   readonly address: string;
-  /** It is read only when a character asks for it. */
-  readonly isSpare: boolean;
+  /** Its bytes in base64; one without is to spare, and read from its address when a character asks for it. */
+  readonly file?: string | undefined;
 }
 
 export interface SetRequest {
