@@ -4,7 +4,6 @@ import type { Asset, Book } from '../book/book.ts';
 import { type Direction, directionOf } from '../book/direction.ts';
 import type { RangedFace } from '../theme/cut.ts';
 import type { Face } from '../theme/faces.ts';
-import type { Theme } from '../theme/theme.ts';
 import { type Geometry, sheetOf } from './geometry.ts';
 import type { PageFace } from './page/protocol.ts';
 
@@ -89,13 +88,13 @@ export function pageBox(box: Geometry, direction: Direction): string {
 /** Answers the browser: a face by number, a picture or its stand-in by its path in the manuscript, nothing else. */
 export function createServer(
   book: Book,
-  theme: Theme,
+  faces: Promise<readonly Face[]>,
   readAsset: (asset: Asset) => Promise<Uint8Array>,
   standInOf: (asset: Asset) => Promise<Served | undefined> = async () => undefined,
 ): (path: string) => Promise<Served | undefined> {
   return async (path) => {
     if (path.startsWith(FACES)) {
-      const face = faceAt(theme.faces, path);
+      const face = faceAt(await faces, path);
       return face && { body: face.bytes, mediaType: mediaTypeOf(face) };
     }
     if (!path.startsWith(PICTURES)) return undefined;

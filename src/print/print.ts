@@ -14,7 +14,8 @@ import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.t
 import { type Cache, hashOf } from '../host/cache.ts';
 import { giveWay } from '../host/give-way.ts';
 import { identifyCode } from '../host/installed.ts';
-import { damagedFace } from '../theme/faces.ts';
+import type { RangedFace } from '../theme/cut.ts';
+import { damagedFace, type Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
@@ -37,6 +38,8 @@ import { picturesOf, type StandIns, standInsFor } from './stand-in.ts';
 export interface PrintInput {
   readonly book: Book;
   readonly theme: Theme;
+  /** The theme's faces as the browser takes them. */
+  readonly faces: Promise<readonly (Face | RangedFace)[]>;
   readonly geometry: Geometry;
   readonly target: Target;
   readonly room: SettingRoom;
@@ -146,15 +149,17 @@ const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool =
 
 /** Tabs that set what they have not set before. */
 function openPool(input: PrintInput, standIns: Promise<StandIns>): SettingPool {
-  const { book, theme, room, cache, geometry } = input;
+  const { book, theme, room, cache, geometry, faces } = input;
   const furnishing = { geometry, css: theme.css.print, language: book.metadata.language };
   const standInOf = async ({ src }: Asset) => (await standIns).shown.get(src);
-  const serve = createServer(book, theme, input.readAsset, standInOf);
-  const pool = room.furnish({ ...furnishing, faces: pageFaces(theme.faces), serve });
-  const faces = [faceRules(theme.faces), ...theme.faces.map(({ bytes }) => hashOf(bytes))];
+  const serve = createServer(book, faces, input.readAsset, standInOf);
+  const pool = room.furnish({ ...furnishing, faces: faces.then(pageFaces), serve });
   return keepSettings(pool, cache, {
-    identity: Promise.all([room.identity(), identifyCode('book', 'print')]).then((makers) =>
-      hashOf(...makers, JSON.stringify(furnishing), ...faces),
+    identity: Promise.all([room.identity(), identifyCode('book', 'print'), faces]).then(
+      ([tabs, code, known]) => {
+        const files = known.map(({ bytes }) => hashOf(bytes));
+        return hashOf(tabs, code, JSON.stringify(furnishing), faceRules(known), ...files);
+      },
     ),
     identifyPicture: async (address) =>
       hashOf((await serve(new URL(address).pathname))?.body ?? ''),
@@ -187,7 +192,7 @@ async function paginateWhole(
   };
   const long = new Set(longNotes(input.book));
   const first = await paginate({ ...job, rescued: long });
-  const furniture = printFurniture(input, pool, first);
+  const furniture = await printFurniture(input, pool, first);
   // It is on its way before anything else is begun, since the binder waits for it in the end.
   await giveWay();
   const losses = await lossesOf(input, first, standIns);
@@ -202,27 +207,28 @@ async function paginateWhole(
   const second = await paginate({ ...job, rescued, before: first.parts });
   const left = (await lossesOf(input, second, standIns)).map(({ diagnostic }) => diagnostic);
   return {
-    ...{ pagination: second, furniture: printFurniture(input, pool, second) },
+    ...{ pagination: second, furniture: await printFurniture(input, pool, second) },
     diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
   };
 }
 
 /** Nobody waits for them until the book is bound, so the pages come first. */
 function printPlates(
-  { book, theme, room }: PrintInput,
+  input: PrintInput,
   pool: SettingPool,
   { plates }: StandIns,
 ): Plates | undefined {
   if (plates.size === 0) return undefined;
-  const { language } = book.metadata;
-  const css = styleOf(theme);
+  const { language } = input.book.metadata;
   const drawn = [...plates.values()];
   const sizes = drawn.map(({ width, height }) => `${width} × ${height}`);
-  const sheets = {
-    key: hashOf(language, css, ...plates.keys(), ...sizes),
-    html: () => platesDocument(drawn, language, css),
-  };
-  const printed = room.ready().then(() => pool.print(sheets));
+  const printed = input.room.ready().then(async () => {
+    const css = await styleOf(input);
+    return pool.print({
+      key: hashOf(language, css, ...plates.keys(), ...sizes),
+      html: () => platesDocument(drawn, language, css),
+    });
+  });
   printed.catch(() => {});
   const boxes = [...plates].map(([pixels, { width, height }]) => {
     return { pixels, width: points(width), height: points(height) };
@@ -231,19 +237,21 @@ function printPlates(
 }
 
 /** The same. */
-function printFurniture(
-  { book, theme, geometry, furnish }: PrintInput,
+async function printFurniture(
+  input: PrintInput,
   pool: SettingPool,
   { arrangement: { pages } }: Pagination,
-): Promise<Uint8Array>[] {
-  const css = styleOf(theme);
+): Promise<Promise<Uint8Array>[]> {
+  const { book, geometry, furnish } = input;
+  const css = await styleOf(input);
   const sheets = furnish?.(pages, css) ?? furnitureOf(book, pages, geometry, css);
   const printed = sheets.map((html) => pool.print({ key: html, html: () => html }));
   for (const one of printed) one.catch(() => {});
   return printed;
 }
 
-const styleOf = ({ faces, css }: Theme): string => `${faceRules(faces)}\n${css.print}`;
+const styleOf = async ({ faces, theme }: PrintInput): Promise<string> =>
+  `${faceRules(await faces)}\n${theme.css.print}`;
 
 /** What came out otherwise than the author may think. */
 const tellings = (
@@ -281,7 +289,7 @@ async function lossesOf(
   const places = paths.size > 0 ? placesOfPictures(input.book) : undefined;
   const broken = [
     ...[...paths].map((path) => brokenPicture(path, places?.get(path))),
-    ...brokenFaces(input.theme, parts),
+    ...brokenFaces(await input.faces, parts),
   ];
   const unset = parts.flatMap(({ result }) => result.unset);
   const fault = unset.find((one) => one.fault !== undefined)?.fault;
@@ -400,7 +408,7 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
 }
 
 /** Each that the browser did not take, once. */
-function brokenFaces({ faces }: Theme, parts: Pagination['parts']): Loss[] {
+function brokenFaces(faces: readonly Face[], parts: Pagination['parts']): Loss[] {
   const addresses = new Set(parts.flatMap(({ result }) => result.brokenFaces));
   return [...addresses].flatMap((address) => {
     const face = faceAt(faces, address);

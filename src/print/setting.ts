@@ -7,7 +7,7 @@ import type { BrowserSession, Tab } from '../host/browser.ts';
 import { EMPTY_DOCUMENT, pageBox, type Served } from './document.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Geometry, sheetOf } from './geometry.ts';
-import type { Furnishing, SetRequest, SetResult } from './page/protocol.ts';
+import type { Furnishing, PageFace, SetRequest, SetResult } from './page/protocol.ts';
 
 export interface SettingRoom {
   /** Tells one browser and engine from others, which would set other pages. */
@@ -59,6 +59,7 @@ export interface Setting {
 }
 
 export interface SettingOptions extends Furnishing {
+  readonly faces: Promise<readonly PageFace[]>;
   readonly geometry: Geometry;
   readonly serve: (path: string) => Promise<Served | undefined>;
 }
@@ -111,8 +112,7 @@ export function openSettingRoom({
     identity: async () => `${await identifyBrowser()} ${(await engine).hash}`,
     furnish: (options) => {
       serve = options.serve;
-      const furnishing = furnishingOf(options);
-      const furnished = async (tab: Promise<Tab>) => furnish(await tab, furnishing);
+      const furnished = furnisher(options);
       const idle = setters.map(furnished);
       ready = Promise.allSettled(idle);
       const lend = {
@@ -219,15 +219,19 @@ async function openTab(
   return tab;
 }
 
-/** As JSON. */
-function furnishingOf({ geometry, language, faces, css }: SettingOptions): string {
+/** Makes tabs ready, with the styles as soon as they are open, and with the faces as soon as those are cut. */
+function furnisher({ geometry, language, faces, css }: SettingOptions) {
   const box = pageBox(geometry, directionOf(language));
-  return JSON.stringify({ language, faces, css: `${box}\n${css}` } satisfies Furnishing);
-}
-
-async function furnish(tab: Tab, furnishing: string): Promise<Tab> {
-  await tab.evaluate(`octavo.furnish(${furnishing})`);
-  return tab;
+  const furnishing: Furnishing = { language, css: `${box}\n${css}` };
+  const files = faces.then((known) => JSON.stringify(known));
+  return async (tab: Promise<Tab>): Promise<Tab> => {
+    const open = await tab;
+    await Promise.all([
+      open.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`),
+      files.then((known) => open.evaluate(`octavo.bringFaces(${known})`)),
+    ]);
+    return open;
+  };
 }
 
 async function setGathering(

@@ -31,12 +31,12 @@ import type { Press } from './press.ts';
 /** The look of a book as both editions need it. */
 export interface Dress {
   readonly theme: Theme;
-  /** The theme's faces as the browser takes them. */
-  readonly cut: CutFaces;
+  /** The theme's faces as the browser takes them, which may still be in the cutting. */
+  readonly cut: Promise<CutFaces>;
   readonly subset: Subset;
   readonly pictures: PictureReader;
-  /** Characters that no face can show, which nobody waits for while the pages are set. */
-  readonly missing: () => Promise<readonly Diagnostic[]>;
+  /** Damaged faces, and characters that no face can show: nobody waits for them while the pages are set. */
+  readonly lacks: () => Promise<readonly Diagnostic[]>;
 }
 
 /** Opens what is kept from earlier builds under a name. */
@@ -52,15 +52,21 @@ export async function dressBook(
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
   const shown = charactersOf(textOf(book) + drawn);
-  const { theme, diagnostics: looks } = await loadTheme(book.settings, folder, shown);
+  const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
   const { css, faces } = theme;
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const text = shown + css.print + css.epub;
-  const diagnostics = [...looks];
-  const cut = await cutFaces(faces, text, subset, diagnostics);
-  const pictures = createPictureReader(drawings, folder, cut.parts, subset);
-  const missing = async () => missingGlyphs(book, shown, await coverageOf(cut.parts, cutter, kept));
-  return { dress: { theme, cut, subset, pictures, missing }, diagnostics };
+  const damaged: Diagnostic[] = [];
+  const cut = cutFaces(faces, text, subset, damaged);
+  // What fails is told where the faces are used.
+  cut.catch(() => {});
+  const parts = cut.then((faces) => faces.parts);
+  const pictures = createPictureReader(drawings, folder, parts, subset);
+  const lacks = async () => {
+    const covered = await coverageOf(await parts, cutter, kept);
+    return [...damaged, ...missingGlyphs(book, shown, covered)];
+  };
+  return { dress: { theme, cut, subset, pictures, lacks }, diagnostics };
 }
 
 /** All that the book says, and what its furniture and an e-reader's menus may. */
@@ -107,7 +113,8 @@ export async function printEdition(
   const reading = printing.isForPages ? undefined : beginCollation(press, printing.cache);
   const edition = await setBook({
     ...{ ...printing, book, geometry },
-    theme: { ...theme, faces: [...cut.rest, ...cut.parts] },
+    theme,
+    faces: cut.then(({ rest, parts }) => [...rest, ...parts]),
     readAsset: pictures.read,
     readDrawing: pictures.readSource,
     date: dateOf(book, machine),
@@ -131,7 +138,7 @@ export async function epubEdition(
 ): Promise<Uint8Array> {
   const { makeEpub } = await import('../epub/epub.ts');
   const { css } = theme;
-  const fonts = cut.parts;
+  const fonts = (await cut).parts;
   const modified = dateOf(book, machine);
   const readAsset = pictures.read;
   return makeEpub({ book, pageMap, css: css.epub, fonts, readAsset, subset, redraw, modified });

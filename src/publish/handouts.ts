@@ -50,7 +50,7 @@ async function publishIn(options: HandoutOptions): Promise<Publication> {
     found.push(...severe(one.diagnostics));
     made.push(one);
   }
-  const told = [...found, ...severe([...bindery.told(), ...(await dress.missing())])];
+  const told = [...found, ...severe([...bindery.told(), ...(await dress.lacks())])];
   const files = made.flatMap(({ file }) => file ?? []);
   if (hasErrors(told) || files.length < orders.length) return { diagnostics: told, files: [] };
   progress('Writing');

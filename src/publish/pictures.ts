@@ -31,14 +31,14 @@ export async function readDrawings(
 export function createPictureReader(
   drawings: ReadonlyMap<string, string>,
   folder: Folder,
-  faces: readonly Face[],
+  faces: Promise<readonly Face[]>,
   subset: Subset,
 ): PictureReader {
   let dressed: Promise<Map<string, string>> | undefined;
   return {
     read: async (asset) => {
       if (!drawings.has(asset.src)) return readPicture(asset, folder);
-      dressed ??= dressPictures(drawings, faces, subset);
+      dressed ??= faces.then((known) => dressPictures(drawings, known, subset));
       return Buffer.from((await dressed).get(asset.src) ?? '');
     },
     readSource: async (asset) => drawings.get(asset.src) ?? '',

@@ -129,12 +129,12 @@ async function publishPaged(work: Work): Promise<Publication> {
     : undefined;
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub]) one?.catch(() => {});
-  const [print, missing] = await Promise.all([printing, room.ready().then(dress.missing)]).catch(
+  const [print, lacks] = await Promise.all([printing, room.ready().then(dress.lacks)]).catch(
     (error: unknown) => {
       throw editions.includes('pdf') ? error : withoutPages(error);
     },
   );
-  const set = [...work.found, ...severe([...missing, ...print.diagnostics])];
+  const set = [...work.found, ...severe([...lacks, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
   }
@@ -157,7 +157,7 @@ async function publishPaged(work: Work): Promise<Publication> {
 async function publishUnpaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, progress, severe } = work;
   progress('Making the files');
-  const found = [...work.found, ...severe(await dress.missing())];
+  const found = [...work.found, ...severe(await dress.lacks())];
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const { redraw, told } = redrawIfPossible(work.pressRoom.redraw);
   const ebook = await epubEdition(press, dress, machine, undefined, redraw);

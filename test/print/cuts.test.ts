@@ -60,7 +60,7 @@ async function setWith({ gatherings, jobs, cache = NO_CACHE }: Way) {
       geometry: page(),
       css: theme.css.print,
       language: 'en',
-      faces: [],
+      faces: Promise.resolve([]),
     },
     serve: async () => undefined,
   });

@@ -31,7 +31,7 @@ async function print({ session, engine = NO_ENGINE, ...changes }: Changes) {
     ...{ engine: Promise.resolve(engine), jobs: 1, early: { setters: 1, printers: 0 } },
   });
   const edition = await setBook({
-    ...{ room, theme: NO_THEME, date: '2026-01-01T00:00:00Z' },
+    ...{ room, theme: NO_THEME, faces: Promise.resolve([]), date: '2026-01-01T00:00:00Z' },
     cache: NO_CACHE,
     readAsset: async () => new Uint8Array(),
     readDrawing: async () => '',
@@ -114,7 +114,7 @@ describe('too-long-note', () => {
     let readings = 0;
     const { theme } = await loadTheme(given.settings, memoryFolder({}));
     const { pdf, diagnostics } = await print({
-      ...{ book: given, session, engine, theme },
+      ...{ book: given, session, engine, theme, faces: Promise.resolve(theme.faces) },
       collate: async () => {
         readings += 1;
         return readings > failures ? [] : [lost];

@@ -71,10 +71,12 @@ export const setChapter = async (
   faces: readonly PageFace[] = [],
 ): Promise<SetResult> => {
   const xhtml = `<div xmlns="http://www.w3.org/1999/xhtml"><section class="chapter" data-chapter="c">${inner}</section></div>`;
-  const furnishing: Furnishing = { language: 'en', faces, css: css + more };
+  const furnishing: Furnishing = { language: 'en', css: css + more };
   const request: SetRequest = { xhtml, maxPages: 200, maxTime: 20_000 };
   const result = await tab.evaluate<SetResult>(
-    `octavo.furnish(${JSON.stringify(furnishing)}).then(() => octavo.set(${JSON.stringify(request)}))`,
+    `octavo.furnish(${JSON.stringify(furnishing)}).then(() =>
+      octavo.bringFaces(${JSON.stringify(faces)})).then(() =>
+      octavo.set(${JSON.stringify(request)}))`,
   );
   await tab.evaluate(() => {
     for (const page of document.querySelectorAll('.octavo-done'))

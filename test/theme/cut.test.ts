@@ -74,8 +74,7 @@ describe('in the browser', () => {
   /** Names of the faces in the PDF of a text. */
   async function facesOf(text: string): Promise<string[]> {
     const faces = [...cut.rest, ...cut.parts];
-    const theme = { css: { print: '', epub: '' }, faces, text: {} };
-    const serve = createServer(book([]), theme, async () => new Uint8Array());
+    const serve = createServer(book([]), Promise.resolve(faces), async () => new Uint8Array());
     const asked: string[] = [];
     const tab = await session.openTab({
       serve: (path) => {

@@ -44,12 +44,11 @@ class TimeHandler extends Handler {
 
 registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 
-async function furnish({ language, faces, css }: Furnishing): Promise<void> {
+async function furnish({ language, css }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
   document.head.append(styleElement(DONE));
   pictures.clear();
-  await bringFaces(faces);
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
   engine.initializeHandlers();
@@ -228,4 +227,4 @@ function listenForLoss(unset: Unset[]): () => void {
   return () => Object.assign(console, { warn, error });
 }
 
-globalThis.octavo = { furnish, set };
+globalThis.octavo = { furnish, bringFaces, set };

@@ -4,7 +4,6 @@
 export interface Furnishing {
   /** BCP 47. */
   readonly language: string;
-  readonly faces: readonly PageFace[];
   /** Lowered CSS, faces left out. */
   readonly css: string;
 }
@@ -111,8 +110,10 @@ export interface PageAnchor {
 
 /** The functions that the page script offers, under `globalThis.octavo`. */
 export interface PageScript {
-  /** Make the page ready for the gatherings of a book, or of another one. */
+  /** Make the page ready for the gatherings of a book, or of another one, but for its faces. */
   furnish(furnishing: Furnishing): Promise<void>;
+  /** Give the page its faces instead of those that it has. */
+  bringFaces(faces: readonly PageFace[]): Promise<void>;
   /** Paginate and leave the pages standing in the document, ready to be printed. */
   set(request: SetRequest): Promise<SetResult>;
 }
