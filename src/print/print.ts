@@ -33,7 +33,7 @@ import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
 import { type Pagination, paginate } from './paginate.ts';
 import { platesDocument } from './plates.ts';
 import type { SettingPool, SettingRoom } from './setting.ts';
-import { picturesOf, type StandIns, standInsFor } from './stand-in.ts';
+import { type FoundPictures, picturesOf, type StandIns, standInsFor } from './stand-in.ts';
 
 export interface PrintInput {
   readonly book: Book;
@@ -98,19 +98,18 @@ export interface BoundEdition {
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const { book, theme } = input;
-  // The tabs make themselves ready meanwhile.
-  const finding = giveWay().then(() => standInsFor(book, theme.css.print, input));
-  const tabs = openPool(input, finding);
+  const standIns = standInsFor(book, theme.css.print, input);
+  const tabs = openPool(input, standIns);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));
   const opening = loading.then(({ createOpener }) =>
     createOpener({ target: input.target, metadata: input.book.metadata }, input.cache),
   );
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
-  const [{ pagination, furniture, diagnostics }, standIns, plates] = await Promise.all([
-    paginateWhole(input, pool, finding),
-    finding,
-    finding.then((standIns) => printPlates(input, pool, standIns)),
+  const [{ pagination, furniture, diagnostics }, shown, plates] = await Promise.all([
+    paginateWhole(input, pool, standIns),
+    standIns.all,
+    standIns.all.then(({ plates }) => printPlates(input, pool, plates)),
   ]);
   const pageMap = toPageMap(pagination.arrangement);
   const heights = heightsIn(pagination.parts);
@@ -118,7 +117,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pagination, {
-      pictures: await picturesOf(standIns),
+      pictures: await picturesOf(shown),
       plates,
       furniture,
     });
@@ -148,11 +147,10 @@ const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool =
 });
 
 /** Tabs that set what they have not set before. */
-function openPool(input: PrintInput, standIns: Promise<StandIns>): SettingPool {
+function openPool(input: PrintInput, standIns: StandIns): SettingPool {
   const { book, theme, room, cache, geometry, faces } = input;
   const furnishing = { geometry, css: theme.css.print, language: book.metadata.language };
-  const standInOf = async ({ src }: Asset) => (await standIns).shown.get(src);
-  const serve = createServer(book, faces, input.readAsset, standInOf);
+  const serve = createServer(book, faces, input.readAsset, standIns.shown);
   const pool = room.furnish({ ...furnishing, faces: faces.then(pageFaces), serve });
   return keepSettings(pool, cache, {
     identity: Promise.all([room.identity(), identifyCode('book', 'print'), faces]).then(
@@ -182,7 +180,7 @@ function heightsIn(parts: Pagination['parts']): Map<string, number> {
 async function paginateWhole(
   input: PrintInput,
   pool: SettingPool,
-  standIns: Promise<Pick<StandIns, 'damaged'>>,
+  standIns: Pick<StandIns, 'damaged'>,
 ) {
   const job = {
     book: input.book,
@@ -216,7 +214,7 @@ async function paginateWhole(
 function printPlates(
   input: PrintInput,
   pool: SettingPool,
-  { plates }: StandIns,
+  plates: FoundPictures['plates'],
 ): Plates | undefined {
   if (plates.size === 0) return undefined;
   const { language } = input.book.metadata;
@@ -281,9 +279,8 @@ const longNotes = ({ notes }: Book): string[] =>
 async function lossesOf(
   input: PrintInput,
   { parts }: Pagination,
-  standIns: Promise<Pick<StandIns, 'damaged'>>,
+  { damaged }: Pick<StandIns, 'damaged'>,
 ): Promise<readonly Loss[]> {
-  const { damaged } = await standIns;
   const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
   const paths = new Set([...unshown, ...(await damaged)]);
   const places = paths.size > 0 ? placesOfPictures(input.book) : undefined;

@@ -204,7 +204,7 @@ async function openHidden(
   serve: SettingOptions['serve'],
 ): Promise<Tab> {
   const tab = await (await session).openTab({ serve });
-  await tab.hide();
+  await Promise.all([tab.hide(), tab.load(EMPTY_DOCUMENT)]);
   return tab;
 }
 
@@ -214,7 +214,6 @@ async function openTab(
   serve: SettingOptions['serve'],
 ): Promise<Tab> {
   const tab = await openHidden(session, serve);
-  await tab.load(EMPTY_DOCUMENT);
   await tab.addEngine((await engine).script);
   return tab;
 }

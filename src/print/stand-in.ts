@@ -6,6 +6,7 @@
 import type { Asset, Book } from '../book/book.ts';
 import { eachElement } from '../book/walk.ts';
 import { type Cache, digest } from '../host/cache.ts';
+import { giveWay } from '../host/give-way.ts';
 import type { Served } from './document.ts';
 import { readJpeg } from './picture/jpeg.ts';
 import { createPacker, type Packer } from './picture/packer.ts';
@@ -15,13 +16,18 @@ import { type Plate, plateOf } from './plates.ts';
 
 export interface StandIns {
   /** What the browser is shown in the place of a picture; undefined where it is shown the picture. */
-  readonly shown: ReadonlyMap<string, Served>;
-  /** Pictures by the pixels of their stand-ins, in hex; undefined for one that is damaged. */
-  readonly pictures: ReadonlyMap<string, Promise<Picture | undefined>>;
-  /** The same of drawings. */
-  readonly plates: ReadonlyMap<string, Plate>;
+  shown(asset: Asset): Promise<Served | undefined>;
+  /** Those of all the book's pictures, which may still be in the making. */
+  readonly all: Promise<FoundPictures>;
   /** The paths of pictures that are damaged. */
   readonly damaged: Promise<readonly string[]>;
+}
+
+/** What stand-ins are for, by their pixels in hex. */
+export interface FoundPictures {
+  /** Undefined for one that is damaged. */
+  readonly pictures: ReadonlyMap<string, Promise<Picture | undefined>>;
+  readonly plates: ReadonlyMap<string, Plate>;
 }
 
 /** Pixels of a stand-in, in one line; red, green and blue of each are bytes of the picture's hash. */
@@ -39,36 +45,60 @@ export interface PictureReaders {
 const REWORKED =
   /(?<![\w-])(?:-webkit-)?(?:filter|perspective|box-reflect)\s*:|\b(?:perspective|matrix3d)\(/;
 
-/** There are none where styles have the browser rework what it shows. Pictures may still be in the making. */
-export async function standInsFor(
-  book: Book,
-  css: string,
-  readers: PictureReaders,
-): Promise<StandIns> {
-  const shown = new Map<string, Served>();
-  const pictures = new Map<string, Promise<Picture | undefined>>();
-  const plates = new Map<string, Plate>();
-  const sources = REWORKED.test(css) ? new Set() : sourcesIn(book);
-  const assets = [...book.assets.values()].filter(({ src }) => sources.has(src));
+/** There are none where styles have the browser rework what it shows. */
+export function standInsFor(book: Book, css: string, readers: PictureReaders): StandIns {
   const packer = createPacker(readers.cache);
-  const matters = await Promise.all(assets.map((asset) => matterOf(asset, readers, packer)));
-  const made: Promise<readonly string[]>[] = [];
-  for (const [index, asset] of assets.entries()) {
-    const matter = matters[index];
-    if (!matter) continue;
-    const pixels = digest(matter.bytes).subarray(0, STAND_IN_PIXELS * 3);
-    if (matter.plate) plates.set(pixels.toString('hex'), matter.plate);
-    if (matter.picture) {
-      pictures.set(pixels.toString('hex'), matter.picture);
-      made.push(matter.picture.then((picture) => (picture ? [] : [asset.src])));
-    }
-    const body = Buffer.from(drawingOf(asset, bitmapOf(pixels)));
-    shown.set(asset.src, { body, mediaType: SVG });
+  const sources = REWORKED.test(css) ? [] : sourcesIn(book);
+  const found = new Map<string, Promise<StandIn | undefined>>();
+  // In the order of the pages, and one by one: the first pages need but a few of them.
+  let turn = giveWay();
+  for (const asset of sources.flatMap((src) => book.assets.get(src) ?? [])) {
+    const standIn = turn.then(() => standInFor(asset, readers, packer));
+    found.set(asset.src, standIn);
+    turn = standIn.then(giveWay, giveWay);
   }
-  const damaged = Promise.all(made).then((found) => found.flat());
+  const known = Promise.all(found.values()).then((all) => all.flatMap((one) => one ?? []));
+  const damaged = known.then(damagedIn);
   // What fails is told to those who ask for it.
   damaged.catch(() => {}).finally(packer.close);
-  return { shown, pictures, plates, damaged };
+  const all = known.then((standIns) => ({
+    pictures: new Map(
+      standIns.flatMap(({ pixels, picture }) => (picture ? [[pixels, picture]] : [])),
+    ),
+    plates: new Map(standIns.flatMap(({ pixels, plate }) => (plate ? [[pixels, plate]] : []))),
+  }));
+  all.catch(() => {});
+  return { shown: async ({ src }) => (await found.get(src))?.shown, all, damaged };
+}
+
+interface StandIn extends Omit<Matter, 'bytes'> {
+  readonly src: string;
+  readonly pixels: string;
+  readonly shown: Served;
+}
+
+async function standInFor(
+  asset: Asset,
+  readers: PictureReaders,
+  packer: Packer,
+): Promise<StandIn | undefined> {
+  const matter = await matterOf(asset, readers, packer);
+  if (!matter) return undefined;
+  const { bytes, ...rest } = matter;
+  const pixels = digest(bytes).subarray(0, STAND_IN_PIXELS * 3);
+  const body = Buffer.from(drawingOf(asset, bitmapOf(pixels)));
+  return {
+    ...{ ...rest, src: asset.src },
+    pixels: pixels.toString('hex'),
+    shown: { body, mediaType: SVG },
+  };
+}
+
+async function damagedIn(standIns: readonly StandIn[]): Promise<readonly string[]> {
+  const made = standIns.map(async ({ src, picture }) =>
+    picture && (await picture) === undefined ? [src] : [],
+  );
+  return (await Promise.all(made)).flat();
 }
 
 const SVG = 'image/svg+xml';
@@ -104,7 +134,9 @@ async function matterOf(
 }
 
 /** All that are whole, made. */
-export async function picturesOf({ pictures }: StandIns): Promise<ReadonlyMap<string, Picture>> {
+export async function picturesOf({
+  pictures,
+}: FoundPictures): Promise<ReadonlyMap<string, Picture>> {
   const made = [...pictures].map(async ([pixels, picture]) => [pixels, await picture] as const);
   const whole = new Map<string, Picture>();
   for (const [pixels, picture] of await Promise.all(made)) if (picture) whole.set(pixels, picture);
@@ -112,14 +144,14 @@ export async function picturesOf({ pictures }: StandIns): Promise<ReadonlyMap<st
 }
 
 /** Pictures that the book shows; a part of a book bears all of the book's. */
-function sourcesIn({ chapters, notes }: Book): Set<unknown> {
-  const sources = new Set<unknown>();
+function sourcesIn({ chapters, notes }: Book): string[] {
+  const sources = new Set<string>();
   for (const { tree } of [...chapters, ...notes]) {
     eachElement(tree, ({ tagName, properties }) => {
-      if (tagName === 'img') sources.add(properties['src']);
+      if (tagName === 'img') sources.add(String(properties['src']));
     });
   }
-  return sources;
+  return [...sources];
 }
 
 const drawingOf = ({ width, height }: Asset, bitmap: Buffer): string =>

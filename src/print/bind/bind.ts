@@ -7,6 +7,7 @@
 
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { NO_CACHE } from '../../host/cache.ts';
+import { giveWay } from '../../host/give-way.ts';
 import { bindPages } from './bind-pages.ts';
 import type { Binding, Claims } from './binding.ts';
 import { joinStructures } from './book-structure.ts';
@@ -43,11 +44,15 @@ export async function joinParts(
   const references = binding.pages.map(() => context.nextRef());
   const furniture = binding.furniture?.length ? binding.pages.map(() => context.nextRef()) : [];
   const destinations = createDestinations(binding, context, references);
+  // The furniture is still being printed, by a browser that asks for faces.
+  await giveWay();
   const bound = bindPages(binding, { parts, furniture, plates, context, store, destinations });
+  await giveWay();
   writePageTree(document, bound.pages, references);
   describeBook(document, binding);
   if (binding.target === 'screen') {
     const tree = joinStructures(bound.parts, bound.moves, context);
+    await giveWay();
     const structure = writeStructure(tree, context, references);
     describeReading(document, binding, { structure, destinations });
   }

@@ -21,8 +21,12 @@ export async function bringFaces(wanted: readonly PageFace[]): Promise<void> {
   await settleFaces();
 }
 
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const characters = atob(base64);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
+}
 
 /** How many faces were asked for until now. */
 export const countFaces = (): number =>
