@@ -6,11 +6,15 @@ import { Handler, type Page, type Token } from 'pagedjs';
 
 /** Holes of fewer lines than this are left: a figure out of its place is worse. */
 const HOLE_LINES = 3;
+/** Where a head stands above the figure, which goes into the hole with the text that follows. */
+const HOLE_LINES_OF_HEAD = 8;
 /** Lines of text that stand on a page below the figures at its head. */
 const LEAST_LINES = 6;
 /** A picture that no page can hold with its caption is drawn smaller, by this step at least, down to the smallest. */
 const SHRINK = 0.95;
 const SMALLEST = 0.3;
+/** One that would leave a hole and may not float is drawn smaller if it fits into the hole then, but not below this. */
+const SMALLEST_IN_HOLE = 0.6;
 
 declare global {
   /** Asked by the engine before it leaves a page: is the page to be laid out once more, from changed text? */
@@ -45,15 +49,18 @@ export class Floats {
 
   /** Take out the figure that a page ends before, where that leaves a hole; undefined where none is taken. */
   takeAt(page: HTMLElement, end: Node | undefined): HTMLElement | undefined {
-    if (!(end instanceof HTMLElement) || end.tagName !== 'FIGURE' || runsOn(end)) return undefined;
-    const isInChapter = end.parentElement?.dataset['chapter'] !== undefined;
-    if (!isInChapter || !this.#mayFloat(end, end.id) || !hasHole(page)) return undefined;
-    const next = end.nextElementSibling;
+    const figure = belowHeads(end);
+    if (figure?.tagName !== 'FIGURE' || runsOn(figure)) return undefined;
+    const isInChapter = figure.parentElement?.dataset['chapter'] !== undefined;
+    const least = figure === end ? HOLE_LINES : HOLE_LINES_OF_HEAD;
+    if (!isInChapter || !this.#mayFloat(figure, figure.id) || !hasHole(page, least))
+      return undefined;
+    const next = figure.nextElementSibling;
     // With nothing after it there is nothing to fill the hole with.
-    if (!next || !takeOut(end, end.id)) return undefined;
-    this.floated.add(end.id);
+    if (!next || !takeOut(figure, figure.id)) return undefined;
+    this.floated.add(figure.id);
     follow(next);
-    return end;
+    return figure;
   }
 
   /** The chapter ended before a page came that could take this one: it stays where the author put it. */
@@ -63,8 +70,8 @@ export class Floats {
   }
 
   /**
-   * Look at a page turn. A figure that leaves a hole before itself floats; so does one that the turn cuts, because
-   * figures at the page's head or notes at its foot left it too little room, or else it is drawn smaller.
+   * Look at a page turn. A figure that leaves a hole before itself floats, or is drawn smaller and fills it; so does one
+   * that the turn cuts, because figures at the page's head or notes at its foot left it too little room.
    */
   judge(page: HTMLElement, next: HTMLElement): void {
     const figure = firstOnPage(next);
@@ -77,7 +84,14 @@ export class Floats {
       const before = this.#scales.get(id) ?? 1;
       const scale = Math.min(before * SHRINK, fittingScale(page, figure, id, before));
       if (scale > SMALLEST) this.#change(() => this.#scales.set(id, scale));
-    }
+    } else if (id !== '' && !this.#fixed.has(id)) this.#fill(page, figure, id, next);
+  }
+
+  /** Have a figure drawn smaller that would fill the hole before it then; as it was again, if it did not. */
+  #fill(page: HTMLElement, figure: HTMLElement, id: string, next: HTMLElement): void {
+    const scale = this.#scales.has(id) ? undefined : scaleForHole(page, figure, next);
+    if (scale !== undefined) this.#change(() => this.#scales.set(id, scale));
+    else if (this.#scales.delete(id)) this.fix(id);
   }
 
   #change(make: () => void): void {
@@ -110,9 +124,22 @@ const runsOn = ({ classList }: HTMLElement): boolean =>
 const figureOf = (content: DocumentFragment, id: string): HTMLElement | null =>
   content.querySelector(`figure[id="${CSS.escape(id)}"]`);
 
-/** The paragraph or list item that ends right before the figure; undefined where a heading or nothing does. */
+const HEAD = /^H[2-6]$/;
+
+/** What a run of heads is over; what is no head is itself. */
+function belowHeads(node: Node | undefined): HTMLElement | undefined {
+  let below = node instanceof HTMLElement ? node : undefined;
+  while (below && HEAD.test(below.tagName)) {
+    const next = below.nextElementSibling;
+    below = next instanceof HTMLElement ? next : undefined;
+  }
+  return below;
+}
+
+/** The paragraph, list item or head that ends right before the figure; undefined where nothing does. */
 function textBefore(figure: Element): Element | undefined {
   let node = figure.previousElementSibling;
+  if (node && HEAD.test(node.tagName)) return node;
   while (node && !/^(P|LI)$/.test(node.tagName)) {
     if (!/^(UL|OL|BLOCKQUOTE|DIV)$/.test(node.tagName)) return undefined;
     node = node.lastElementChild;
@@ -126,12 +153,18 @@ function firstOnPage(page: HTMLElement): HTMLElement | undefined {
   return first instanceof HTMLElement && first.tagName === 'FIGURE' ? first : undefined;
 }
 
-function hasHole(page: HTMLElement): boolean {
-  const area = page.querySelector<HTMLElement>('.pagedjs_page_content');
-  const last = area?.querySelector('[data-chapter]')?.lastElementChild;
-  if (!area || !last) return false;
-  const hole = area.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
-  return hole > HOLE_LINES * leadingOf(area);
+function hasHole(page: HTMLElement, least = HOLE_LINES): boolean {
+  const area = areaOf(page);
+  return area !== null && holeOf(area) > least * leadingOf(area);
+}
+
+const areaOf = (page: HTMLElement): HTMLElement | null =>
+  page.querySelector('.pagedjs_page_content');
+
+/** What the last element leaves free at the foot. */
+function holeOf(area: HTMLElement): number {
+  const last = area.querySelector('[data-chapter]')?.lastElementChild;
+  return last ? area.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom : 0;
 }
 
 /**
@@ -139,22 +172,50 @@ function hasHole(page: HTMLElement): boolean {
  * the scale that it has where no better one is seen.
  */
 function fittingScale(page: HTMLElement, rest: HTMLElement, id: string, scale: number): number {
-  const area = page.querySelector<HTMLElement>('.pagedjs_page_content');
+  const area = areaOf(page);
   const start = area?.querySelector<HTMLElement>(`figure[data-id="${CSS.escape(id)}"]`);
-  const pictures = [...(start?.querySelectorAll('img') ?? [])];
-  const [first] = pictures;
-  if (!area || !start || !first) return scale;
-  const greatest = Number.parseFloat(getComputedStyle(first).maxHeight) / scale;
-  const drawn = pictures.reduce((sum, picture) => sum + heightOf(picture), 0);
-  const captions = [start, rest].flatMap((part) => [...part.querySelectorAll('figcaption')]);
-  const said = captions.reduce((sum, caption) => sum + heightOf(caption), 0);
+  if (!area || !start) return scale;
   const room = area.getBoundingClientRect().bottom - start.getBoundingClientRect().top;
-  // The space between picture and caption, and the lines that the figure is rounded up to.
-  const spare = 2 * leadingOf(area);
-  const step = (room - said - spare) / drawn;
+  const { pictures, step } = shrinkInto(room, [start, rest], leadingOf(area));
+  const greatest = greatestOf(pictures) / scale;
   const fitting = (Math.max(...pictures.map(heightOf)) * step) / greatest;
   return Number.isFinite(fitting) ? fitting : scale;
 }
+
+/** The scale of a figure that fits into the hole before it; undefined where it would be too small, or wide and low. */
+function scaleForHole(
+  page: HTMLElement,
+  figure: HTMLElement,
+  next: HTMLElement,
+): number | undefined {
+  const area = areaOf(page);
+  if (!area) return undefined;
+  // Its notes go along with it.
+  const notes = figure.querySelector('.noteref')
+    ? next.querySelector('.pagedjs_footnote_area')
+    : null;
+  const taken =
+    Number.parseFloat(getComputedStyle(figure).marginTop) + (notes ? heightOf(notes) : 0);
+  const room = holeOf(area) - taken;
+  const { pictures, step } = shrinkInto(room, [figure], leadingOf(area));
+  if (!(step >= SMALLEST_IN_HOLE && step < 1)) return undefined;
+  return (Math.max(...pictures.map(heightOf)) * step) / greatestOf(pictures);
+}
+
+/** By how much the pictures of a figure that begins with the first part must shrink to fit with the captions of all. */
+function shrinkInto(room: number, parts: readonly HTMLElement[], leading: number) {
+  const pictures = [...(parts[0]?.querySelectorAll('img') ?? [])];
+  const captions = parts.flatMap((part) => [...part.querySelectorAll('figcaption')]);
+  const said = captions.reduce((sum, caption) => sum + heightOf(caption), 0);
+  const drawn = pictures.reduce((sum, picture) => sum + heightOf(picture), 0);
+  // The space between picture and caption, and the lines that the figure is rounded up to.
+  const spare = 2 * leading;
+  return { pictures, step: (room - said - spare) / drawn };
+}
+
+/** The height that the first of these pictures may have. */
+const greatestOf = ([first]: readonly Element[]): number =>
+  first ? Number.parseFloat(getComputedStyle(first).maxHeight) : Number.NaN;
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
