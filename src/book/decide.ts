@@ -8,7 +8,8 @@
 // 5. numbers     headings, figures and tables are numbered, callouts labelled
 // 6. references  links get the ids and the texts that they mean
 // 7. lists       the index, titles, notes at the end, contents, figures and tables
-// 8. blocks      every block gets the id that places are named by; targets are indexed
+// 8. scripts     what is read the other way is turned, what is stressed in letters that do not slant is told
+// 9. blocks      every block gets the id that places are named by; targets are indexed
 
 import type { Diagnostic } from '../diagnostic.ts';
 import { selectAudience } from './audience.ts';
@@ -28,6 +29,7 @@ import { numberHeadings } from './numbering.ts';
 import { orderChapters } from './order.ts';
 import { gatherParts } from './parts.ts';
 import { listReferences } from './references.ts';
+import { settleScripts } from './scripts.ts';
 import { indexTargets } from './targets.ts';
 import { quoteTitles } from './titles.ts';
 
@@ -45,7 +47,7 @@ export function decideBook(manuscript: Manuscript): Decided {
   const resolved = resolveReferences(marked.book, identified.names);
   const indexed = fillIndex(resolved.book, marked.marks, identified.names);
   const listed = fillContents(listNotes(quoteTitles(indexed.book)));
-  const book = nameBlocks(listed);
+  const book = nameBlocks(settleScripts(listed));
   return {
     book: { ...book, targets: indexTargets(book) },
     diagnostics: [identified, marked, resolved, indexed].flatMap(({ diagnostics }) => diagnostics),

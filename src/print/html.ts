@@ -11,7 +11,7 @@ import { linesOf } from './code.ts';
 import type { Copy } from './copy.ts';
 import { wordsOfFormula } from './formula.ts';
 import { breakLongWords } from './long-words.ts';
-import { holdLetters, holdMarks, needsHolding } from './together.ts';
+import { holdCalls, holdLetters, holdMarks, needsHolding } from './together.ts';
 
 /** Links inside the book: the binder turns them into places in the PDF. */
 export const XREF = 'https://xref.invalid/#';
@@ -104,14 +104,9 @@ function keepLastWord(paragraph: Element): void {
 const isWord = ({ tagName, children: [first] }: Element): boolean =>
   tagName === 'mi' && first?.type === 'text' && first.value.trim().length > 1;
 
-/**
- * Which way an element is read, where it is not read as what it stands in, or may be moved out of that: figures go to
- * the heads of pages.
- */
-function turnedTo({ tagName }: Element, lang: string, around: string): Properties {
-  const dir = directionOf(lang);
-  return dir !== directionOf(around) || tagName === 'figure' ? { dir } : {};
-}
+/** Figures are moved out of what they stand in, to the heads of pages. */
+const ownWay = ({ tagName }: Element, lang: string): Properties =>
+  tagName === 'figure' ? { dir: directionOf(lang) } : {};
 
 class Printer {
   readonly #context: PrintContext;
@@ -174,7 +169,7 @@ class Printer {
   }
 
   #all(nodes: readonly RootContent[], around: Surroundings): ElementContent[] {
-    return nodes.flatMap((node) => {
+    const made = nodes.flatMap((node): ElementContent[] => {
       if (node.type === 'text') {
         if (needsHolding(around.lang)) return holdMarks(node.value);
         if (!around.hyphenated) return [{ type: 'text', value: node.value }];
@@ -183,13 +178,14 @@ class Printer {
       }
       return node.type === 'element' ? this.#element(node, around) : [];
     });
+    return needsHolding(around.lang) ? holdCalls(made) : made;
   }
 
   #element(node: Element, around: Surroundings): ElementContent[] {
     const mark = node.data?.mark;
     const { isLater } = this.#context;
     const inner = this.#inner(node, around);
-    const properties = { ...turnedTo(node, inner.lang, around.lang), ...this.#properties(node) };
+    const properties = { ...ownWay(node, inner.lang), ...this.#properties(node) };
     const element: Element = { ...node, properties, children: [] };
     if (mark?.type === 'page') {
       const folio = this.#context.pageOf(mark.target)?.folio ?? GUESS;

@@ -1,8 +1,9 @@
 // What the browser would part at a line's end and nobody should. Quotation marks of Chinese and Japanese: its rules let a
 // closing one begin a line, and an opening one end it, because other languages use them the other way round. A single
-// letter before a hyphen: "E-commerce" is not to end a line with its "E-". In: text. Out: the same, held together.
+// letter before a hyphen: "E-commerce" is not to end a line with its "E-". The call of a note, which the browser lets begin a
+// line behind a Chinese character. In: text, nodes. Out: the same, held together.
 
-import type { ElementContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 
 export const needsHolding = (lang: string): boolean => /^(?:zh|ja)\b/i.test(lang);
 
@@ -20,18 +21,48 @@ export const holdLetters = (nodes: readonly ElementContent[]): ElementContent[] 
     node.type === 'text' && node.value.includes('-') ? hold(node.value, LETTER) : [node],
   );
 
+/** What a call stands behind: a character and the marks that close after it. */
+const CALLED = /[^\s](?:[，。、；：！？…—）》〉】」』”’]*)$/u;
+
+/** A call of a note is held to what it stands behind; the notes themselves stay outside. */
+export function holdCalls(nodes: readonly ElementContent[]): ElementContent[] {
+  const held: ElementContent[] = [];
+  for (const node of nodes) {
+    const at = held.findLastIndex((one) => !isOf(one, 'footnote'));
+    const before = held[at];
+    if (isOf(node, 'noteref') && before) held.splice(at, 1, ...holdBehind(before, node));
+    else held.push(node);
+  }
+  return held;
+}
+
+function holdBehind(before: ElementContent, call: ElementContent): ElementContent[] {
+  if (isOf(before, 'together')) return [{ ...before, children: [...before.children, call] }];
+  const found = before.type === 'text' ? CALLED.exec(before.value) : null;
+  if (before.type !== 'text' || !found) return [before, call];
+  const rest = before.value.slice(0, found.index);
+  const held = together([{ type: 'text', value: found[0] }, call]);
+  return rest === '' ? [held] : [{ type: 'text', value: rest }, held];
+}
+
+const isOf = (node: ElementContent, name: string): node is Element =>
+  node.type === 'element' &&
+  Array.isArray(node.properties['className']) &&
+  node.properties['className'].includes(name);
+
+const together = (children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { className: ['together'] },
+  children,
+});
+
 function hold(text: string, pattern: RegExp): ElementContent[] {
   const nodes: ElementContent[] = [];
   let from = 0;
   for (const { 0: held, index } of text.matchAll(pattern)) {
     if (index > from) nodes.push({ type: 'text', value: text.slice(from, index) });
-    const children: ElementContent[] = [{ type: 'text', value: held }];
-    nodes.push({
-      type: 'element',
-      tagName: 'span',
-      properties: { className: ['together'] },
-      children,
-    });
+    nodes.push(together([{ type: 'text', value: held }]));
     from = index + held.length;
   }
   if (from < text.length) nodes.push({ type: 'text', value: text.slice(from) });

@@ -3,6 +3,7 @@
 
 import { toString as plainText } from 'hast-util-to-string';
 import type { Book } from '../book/book.ts';
+import { languagesOf } from '../book/languages.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { collateBook, type Expected } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
@@ -52,7 +53,11 @@ export async function dressBook(
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
   const shown = charactersOf(textOf(book) + drawn);
-  const { theme, diagnostics } = await loadTheme(book.settings, folder, shown);
+  const { theme, diagnostics } = await loadTheme(book.settings, folder, {
+    characters: shown,
+    language: book.metadata.language,
+    languages: languagesOf(book),
+  });
   const { css, faces } = theme;
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
   const text = shown + css.print + css.epub;

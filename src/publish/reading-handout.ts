@@ -101,7 +101,8 @@ async function setHandout(book: Book, setting: Setting): Promise<PrintEdition> {
 
 async function dressHandout({ press, dress }: Bindery, layout: ReadingLayout): Promise<Dress> {
   const { theme } = dress;
-  const own = await loadHandoutCss(press.book.settings.theme, layout);
+  const { settings, metadata } = press.book;
+  const own = await loadHandoutCss(settings.theme, layout, metadata.language);
   const print = `${theme.css.print}\n${own}`;
   return { ...dress, theme: { ...theme, css: { ...theme.css, print }, text: textWishes(print) } };
 }

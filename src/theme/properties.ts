@@ -45,6 +45,12 @@ export function textWishes(css: string): TextWishes {
   };
 }
 
+/** The lengths that `:root` names, in CSS pixels. */
+export function lengthsIn(css: string): Map<string, number> {
+  const lengths = [...rootProperties(css)].map(([name, value]) => [name, lengthOf(value)] as const);
+  return new Map(lengths.flatMap(([name, px]) => (px === undefined ? [] : [[name, px]])));
+}
+
 const PX: Readonly<Record<string, number>> = {
   px: 1,
   pt: 96 / 72,

@@ -8,6 +8,7 @@ import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts'
 import { type FaceRule, lowerCss } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
 import { type TextWishes, textWishes } from './properties.ts';
+import { fitToScript } from './scripts.ts';
 
 /** Where the settings stand. */
 const IN_CONFIG = { file: 'book.yaml', line: 1, column: 1 };
@@ -34,21 +35,48 @@ const FILES: Readonly<Record<string, readonly Edition[]>> = {
   'book.css': BOTH,
   'print.css': ['print'],
   'epub.css': ['epub'],
+  'zh.css': BOTH,
+  'ja.css': BOTH,
 };
 
+/** Sheets that few books need. */
+const ASKED: Readonly<Record<string, (languages?: Languages) => boolean>> = {
+  'zh.css': (languages) => languages?.written.has('zh') ?? false,
+  'ja.css': (languages) => [languages?.written, languages?.quoted].some((some) => some?.has('ja')),
+};
+
+/** First subtags of the languages that chapters are written in, and that passages in them are in. */
+interface Languages {
+  readonly written: ReadonlySet<string>;
+  readonly quoted: ReadonlySet<string>;
+}
+
+/** What a book shows. */
+export interface Shown {
+  /** Faces for other characters are left out. */
+  readonly characters?: string;
+  /** Of the book. */
+  readonly language?: string;
+  readonly languages?: Languages;
+}
+
 /**
- * Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic. Faces for
- * other characters than these are left out.
+ * Octavo's stylesheets, the theme's, the author's; what is wrong with one, or with a face, is a diagnostic.
  */
 export async function loadTheme(
   settings: Settings,
   manuscript: Folder,
-  characters?: string,
+  { characters, language = 'en', languages }: Shown = {},
 ): Promise<{ theme: Theme; diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const sheets = [
-    ...(await sheetsIn(ownPath('styles'))),
+  const made = [
+    ...(await sheetsIn(ownPath('styles'), languages)),
     ...(await themeSheets(settings.theme, diagnostics)),
+  ];
+  const fitted = fitToScript(language, textFor('print', made));
+  const sheets = [
+    ...made,
+    { name: 'fitted', text: fitted, editions: ['print'] as const },
     ...(await authorSheet(settings.style, manuscript, diagnostics)),
   ];
   const rules: FaceRule[] = [];
@@ -64,6 +92,9 @@ export async function loadTheme(
   return { theme: { css, faces, text: textWishes(css.print) }, diagnostics };
 }
 
+const textFor = (edition: Edition, sheets: readonly Sheet[]): string =>
+  sheets.flatMap(({ text, editions }) => (editions.includes(edition) ? [text] : [])).join('\n');
+
 async function themeSheets(theme: string, diagnostics: Diagnostic[]): Promise<Sheet[]> {
   const sheets = /^[\w-]+$/.test(theme) ? await sheetsIn(ownPath('styles', theme)) : [];
   if (sheets.length === 0) {
@@ -73,11 +104,11 @@ async function themeSheets(theme: string, diagnostics: Diagnostic[]): Promise<Sh
   return sheets;
 }
 
-async function sheetsIn(folder: string): Promise<Sheet[]> {
+async function sheetsIn(folder: string, languages?: Languages): Promise<Sheet[]> {
   const there = await listInstalled(folder).catch((): readonly string[] => []);
   return Promise.all(
     Object.entries(FILES)
-      .filter(([file]) => there.includes(file))
+      .filter(([file]) => there.includes(file) && (ASKED[file]?.(languages) ?? true))
       .map(async ([file, editions]) => ({
         name: `styles/${file}`,
         text: await readInstalledText(`${folder}/${file}`),

@@ -1,7 +1,8 @@
 // What is held together at a line's end: the pieces that text is cut into, and the lines that a real browser makes of them.
 
+import type { ElementContent } from 'hast';
 import { describe, expect, it } from 'vitest';
-import { holdLetters } from '../../src/print/together.ts';
+import { holdCalls, holdLetters } from '../../src/print/together.ts';
 import { openTrial, setChapter } from './trial-page.ts';
 
 const hold = (value: string) => holdLetters([{ type: 'text', value }]);
@@ -22,6 +23,47 @@ describe('a single letter before a hyphen', () => {
     ['co-operate, re\u00ads-ult, 3-D, a-, l’e-mail, bric-a-brac', undefined],
   ])('is held to what follows: %s', (text, held) => {
     expect(shown(text)).toBe(held ?? text);
+  });
+});
+
+const span = (name: string, value: string): ElementContent => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { className: [name] },
+  children: [{ type: 'text', value }],
+});
+const [one, two, noteOne, noteTwo] = [
+  span('noteref', '1'),
+  span('noteref', '2'),
+  span('footnote', 'x'),
+  span('footnote', 'y'),
+];
+
+/** Held pieces in brackets, notes in braces. */
+const written = (nodes: readonly ElementContent[]): string =>
+  nodes
+    .map((node): string => {
+      if (node.type === 'text') return node.value;
+      if (node.type !== 'element') return '';
+      const [name] = node.properties['className'] as string[];
+      const inside = written(node.children);
+      return name === 'together' ? `[${inside}]` : name === 'footnote' ? `{${inside}}` : inside;
+    })
+    .join('');
+
+describe('the call of a note behind Chinese characters', () => {
+  it.each([
+    ['河水。”', [one, noteOne], '河[水。”1]{x}'],
+    ['河水', [one, noteOne, two, noteTwo, span('x', '又')], '河[水12]{x}{y}又'],
+    ['河', [one], '[河1]'],
+    ['河 ', [one], '河 1'],
+  ])('is held to what it stands behind: %s', (value, after, held) => {
+    expect(written(holdCalls([{ type: 'text', value }, ...after]))).toBe(held);
+  });
+
+  it('is held to what is held already', () => {
+    expect(written(holdCalls([span('together', '水。”'), one]))).toBe('[水。”1]');
+    expect(written(holdCalls([one]))).toBe('1');
   });
 });
 

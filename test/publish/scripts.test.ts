@@ -3,6 +3,7 @@
 
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpack } from '../epub/fixture.ts';
 import { readPdf } from '../pdf.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 
@@ -118,6 +119,106 @@ describe('a book in Chinese', () => {
     expect(texts.filter((text) => /[（《“‘]$/u.test(text))).toEqual([]);
     expect(lines.filter(({ indent }) => indent !== 0 && indent !== 2)).toEqual([]);
     expect(lines.filter(({ indent }) => indent === 2)).toHaveLength(9);
+    await shop.remove();
+  });
+});
+
+/** A page's runs of a text. */
+const find = (pages: readonly Run[][], text: string): Run[] =>
+  pages.flat().filter((run) => run.text.includes(text));
+
+describe('a book in Hebrew', () => {
+  let shop: Workshop;
+  let pages: Run[][];
+  beforeAll(async () => {
+    shop = await openWorkshop({
+      'book.yaml': 'title: נהר\nslug: nahar\nlanguage: he\ncreators: [ברק]\ntheme: technical\n',
+      '01-one.md':
+        '# נהר\n\nהנהר *גדול* מן *Rivers* בהחלט.\n\n' +
+        '```\nf(x) {\n  return;\n}\n```\n\n::: verse\nשורה\n:::\n\n' +
+        '| א | ב |\n|---|---:|\n| ג | 7.5 |\n| ד | 12.5 |\n\n' +
+        'מים רבים. '.repeat(900),
+    });
+    expect((await shop.run('build')).exitCode).toBe(0);
+    pages = await runsOf(await shop.read('nahar.pdf'));
+  });
+  afterAll(() => shop.remove());
+
+  it('has code that reads from left to right, in the face of code', async () => {
+    const [opening, inner, closing] = ['f(x) {', 'return;', '}'].map(
+      (text) => find(pages, text)[0],
+    );
+    expect(closing?.left).toBeCloseTo(opening?.left ?? 0, 1);
+    expect(inner?.left).toBeGreaterThan((opening?.left ?? 0) + 5);
+    const { document } = await readPdf(await shop.read('nahar.pdf'));
+    expect(document.numPages).toBeGreaterThan(2);
+    const pdf = await PDFDocument.load(await shop.read('nahar.pdf'));
+    const faces = pdf.context
+      .enumerateIndirectObjects()
+      .flatMap(([, one]) =>
+        one instanceof PDFDict ? String(one.get(PDFName.of('BaseFont'))) : [],
+      );
+    const names = faces.join(' ');
+    expect(names).toMatch(/JetBrainsMono/);
+    expect(names).toMatch(/FrankRuhlLibre-SemiBold/);
+    expect(names).toMatch(/Literata-Italic/);
+  });
+
+  it('has verse indented from the right, and figures one above the other', () => {
+    const edge = Math.max(...find(pages, 'מים').map(({ right }) => right));
+    expect(find(pages, 'שורה')[0]?.right).toBeLessThan(edge - 8);
+    const [short, long] = ['7.5', '12.5'].map((text) => find(pages, text)[0]);
+    expect(short?.right).toBeCloseTo(long?.right ?? 0, 0);
+  });
+
+  it('has running heads beside the folios, at the outer edge', () => {
+    const heads = pages.map((page) => page.filter(({ y }) => y > HEAD));
+    const two = heads.find((head) => head.some(({ text }) => text.trim() === '2')) ?? [];
+    expect(two).toHaveLength(2);
+    for (const { right } of two) expect(right).toBeGreaterThan(WIDTH * 0.7);
+  });
+
+  it('says in the e-book which way passages and code are read', async () => {
+    const entries = await unpack(await shop.read('nahar.epub'));
+    expect([...entries.values()].join('')).toMatch(/<pre[^>]* dir="ltr"/);
+    expect([...entries.values()].join('')).toContain('ציוני דרך');
+  });
+});
+
+describe('a book in Japanese', () => {
+  it('has a face for it, a bold one too, and calls of notes that begin no line', async () => {
+    const lines = Array.from({ length: 24 }, (_, n) => `${'川'.repeat(n + 12)}である。[^${n}]\n\n`);
+    const notes = Array.from({ length: 24 }, (_, n) => `[^${n}]: 注。\n\n`);
+    const shop = await openWorkshop({
+      'book.yaml': 'title: 川\nslug: kawa\nlanguage: ja\ncreators: [森]\ntrim: A6\n',
+      '01-one.md': `# 川\n\n甕の匂い、絹の*挨拶*。\n\n${lines.join('')}${notes.join('')}`,
+    });
+    const { exitCode, stderr } = await shop.run('build', 'pdf');
+    expect(stderr).not.toContain('missing-glyph');
+    expect(exitCode).toBe(0);
+    const bytes = await shop.read('kawa.pdf');
+    const pdf = await PDFDocument.load(bytes);
+    const faces = pdf.context
+      .enumerateIndirectObjects()
+      .map(([, one]) => (one instanceof PDFDict ? String(one.get(PDFName.of('BaseFont'))) : ''))
+      .join(' ');
+    expect(faces).toMatch(/ShipporiMincho-Regular/);
+    expect(faces).toMatch(/ShipporiMincho-Bold/);
+    expect(faces).not.toMatch(/NotoSerifSC/);
+    const pages = await runsOf(bytes);
+    const edge = Math.min(...find(pages, '川川').map(({ left }) => left));
+    const calls = pages.flat().filter(({ text }) => /^[\d ]+$/.test(text));
+    expect(calls.length).toBeGreaterThan(24);
+    const size = 10.5;
+    const alone = pages.flatMap((page) =>
+      page.filter(
+        ({ text, left, y }) =>
+          /^\d+$/.test(text.trim()) &&
+          Math.abs(left - edge) < 2 &&
+          !page.some((other) => other.left > left + 1 && Math.abs(other.y - y) < size / 2),
+      ),
+    );
+    expect(alone).toEqual([]);
     await shop.remove();
   });
 });

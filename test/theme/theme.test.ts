@@ -49,6 +49,44 @@ describe('a theme', () => {
     expect((await textOf(':root { --leading: calc(1px + 1em) }')).leading).toBeUndefined();
   });
 
+  it('is fitted to the script of the book, but where the author says otherwise', async () => {
+    const textIn = async (language: string, files: Record<string, string> = {}) => {
+      const yaml = Object.keys(files).length > 0 ? { style: 'my.css' } : {};
+      const { settings } = readConfig(yaml);
+      return (await loadTheme(settings, memoryFolder(files), { language })).theme;
+    };
+    const px = 96 / 72;
+    expect((await textIn('en')).text).toMatchObject({ size: 10.5 * px });
+    const chinese = (await textIn('zh-Hans')).text;
+    expect(chinese.leading).toBeCloseTo(14 * px * 1.2, 1);
+    expect(chinese.size).toBeCloseTo(10.5 * px, 1);
+    const arabic = await textIn('ar');
+    expect(arabic.text.leading).toBeCloseTo(14 * px * 1.3, 1);
+    expect(arabic.text.size).toBeCloseTo(10.5 * px * 1.12, 1);
+    const fitted = arabic.css.print.slice(arabic.css.print.lastIndexOf(':root {'));
+    expect(fitted).toContain('--note-leading: 18.2px');
+    expect(fitted).not.toContain('--code-');
+    expect(fitted).toMatch(/\.titlepage \{\s*--leading: 18\.6+7px/);
+    const mine = await textIn('ar', { 'my.css': ':root { --leading: 20px }' });
+    expect(mine.text.leading).toBe(20);
+  });
+
+  it('has faces that few books need where the languages of the book ask for them', async () => {
+    const facesFor = async (written: string[], quoted: string[]) => {
+      const languages = { written: new Set(written), quoted: new Set(quoted) };
+      const { settings } = readConfig({});
+      const { theme } = await loadTheme(settings, memoryFolder({}), { languages });
+      return theme.faces.map(({ family, weight }) => `${family} ${weight}`);
+    };
+    const [minchoBold, songBold] = ['Shippori Mincho 700', 'Noto Serif SC 700'];
+    const english = await facesFor(['en'], ['zh', 'ar']);
+    expect(english).not.toContain(minchoBold);
+    expect(english).not.toContain(songBold);
+    expect(await facesFor(['en'], ['ja'])).toContain(minchoBold);
+    expect(await facesFor(['ja'], [])).toContain(minchoBold);
+    expect(await facesFor(['zh'], [])).toContain(songBold);
+  });
+
   it('that is not there is told', async () => {
     expect(await faultsOf({ theme: 'baroque' })).toEqual([
       'book.yaml:1 error bad-style: there is no theme “baroque”',

@@ -1,0 +1,23 @@
+// The languages of a book. In: a Book. Out: the first subtags of those that its chapters are written in, and of those that
+// passages in them are in.
+
+import type { Book } from './book.ts';
+import { eachElement } from './walk.ts';
+
+export interface Languages {
+  readonly written: ReadonlySet<string>;
+  readonly quoted: ReadonlySet<string>;
+}
+
+export function languagesOf({ metadata, chapters, notes }: Book): Languages {
+  const quoted = new Set<string>();
+  for (const { tree } of [...chapters, ...notes]) {
+    eachElement(tree, ({ properties: { lang } }) => {
+      if (typeof lang === 'string') quoted.add(primaryOf(lang));
+    });
+  }
+  const written = chapters.map(({ lang }) => primaryOf(lang ?? metadata.language));
+  return { written: new Set([primaryOf(metadata.language), ...written]), quoted };
+}
+
+const primaryOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
