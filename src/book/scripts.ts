@@ -28,9 +28,11 @@ export function settleScripts(book: Book): Book {
 const FOREIGN = new Set(['svg', 'math']);
 
 function settled<Tree extends Root | Element>(tree: Tree, around: string): Tree {
+  const asksForNothing = directionOf(around) === 'ltr' && lettersThatStand(around) === undefined;
   return rewrite(tree, (node) => {
     if (FOREIGN.has(node.tagName)) return [node];
     const lang = typeof node.properties['lang'] === 'string' ? node.properties['lang'] : around;
+    if (lang === around && asksForNothing) return node;
     const more = { ...turned(node, lang, around), ...stressed(node, lang) };
     const properties = { ...more, ...node.properties, ...classesOf(node, more) };
     const made = Object.keys(more).length > 0 ? { ...node, properties } : node;
@@ -53,10 +55,13 @@ const UPRIGHT: readonly (readonly [languages: RegExp, letters: RegExp])[] = [
   [/^(?:he|yi)\b/i, /\p{Script=Hebrew}/u],
 ];
 
+const lettersThatStand = (lang: string): RegExp | undefined =>
+  UPRIGHT.find(([languages]) => languages.test(lang))?.[1];
+
 /** A title in Latin letters slants in any language. */
 function stressed(node: Element, lang: string): Properties {
   if (node.tagName !== 'em' && node.tagName !== 'i') return {};
-  const letters = UPRIGHT.find(([languages]) => languages.test(lang))?.[1];
+  const letters = lettersThatStand(lang);
   if (!letters) return {};
   return { className: [letters.test(plainText(node.children)) ? 'stressed' : 'slanted'] };
 }
