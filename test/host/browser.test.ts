@@ -113,6 +113,40 @@ describe('a tab', () => {
     expect(tab.refused()).toEqual([]);
   });
 
+  it('leaves its place to the next one', async () => {
+    const own = await openBrowser();
+    onTestFinished(() => own.close());
+    const asked: string[] = [];
+    for (const name of ['one', 'two', 'three']) {
+      const tab = await own.openTab({
+        serve: async (path) => {
+          asked.push(`${name} ${path}`);
+          return { body: PIXEL, mediaType: 'image/gif' };
+        },
+      });
+      await tab.load(`<p>${name}<img src="a.gif">`);
+      expect(await tab.evaluate('document.body.textContent')).toBe(name);
+      await tab.close();
+      await expect(tab.evaluate('1')).rejects.toThrow();
+    }
+    expect(asked).toEqual(['one /a.gif', 'two /a.gif', 'three /a.gif']);
+  });
+
+  it('works beside others', async () => {
+    const tabs = await Promise.all(['one', 'two', 'three'].map((name) => open(`<p>${name}`)));
+    const bodies = tabs.map((tab) => tab.evaluate<string>('document.body.textContent'));
+    expect(await Promise.all(bodies)).toEqual(['one', 'two', 'three']);
+    // One that is busy holds up no other.
+    const busy = tabs[0]?.evaluate(
+      '(() => { const end = Date.now() + 1500; while (Date.now() < end); })()',
+    );
+    const start = Date.now();
+    expect(await tabs[1]?.evaluate('1 + 1')).toBe(2);
+    expect(await tabs[2]?.evaluate('1 + 1')).toBe(2);
+    expect(Date.now() - start).toBeLessThan(1000);
+    await busy;
+  });
+
   it('is told when what serves it fails', async () => {
     const own = await openBrowser();
     onTestFinished(() => own.close());
