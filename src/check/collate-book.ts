@@ -108,19 +108,24 @@ const passages = (
     return { span, block, words: wordsOf(seen.get(block) ?? '') };
   });
 
-function explain({ kind, span, words, block }: Discrepancy): BookLoss {
+/** What the tool makes of it, such as the title page, has no place of its own. */
+const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
+
+function explain({ kind, span: said, words, block }: Discrepancy): BookLoss {
+  const span = said.file ? said : IN_CONFIG;
+  const one = words.length === 1;
   const quoted = words.length > 60 ? `${words.slice(0, 60)}…` : words;
   const diagnostic =
     kind === 'lost'
       ? diagnose(
           'lost-text',
-          `${words.length} letters of the text do not stand on the pages: “${quoted}”`,
+          `${one ? '1 letter of the text does' : `${words.length} letters of the text do`} not stand on the pages: “${quoted}”`,
           'Simplify the block at this place, or cut it in two; nothing was written.',
           span,
         )
       : diagnose(
           'doubled-text',
-          `${words.length} letters stand on the pages that the text does not have here: “${quoted}”`,
+          `${one ? '1 letter stands' : `${words.length} letters stand`} on the pages that the text does not have here: “${quoted}”`,
           'Simplify the block at this place, or cut it in two; nothing was written.',
           span,
         );

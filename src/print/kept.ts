@@ -21,7 +21,7 @@ interface Keys {
 export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): SettingPool {
   const keysOf = createKeys(shape);
   return {
-    jobs: pool.jobs,
+    ...pool,
     set: async (job) => {
       const keys = await keysOf(job.content.key, job.content.pictures);
       const [result, pdf] = await Promise.all([

@@ -32,7 +32,7 @@ export interface PaginateInput {
   readonly book: Book;
   readonly gatherings: readonly Gathering[];
   readonly hyphenate: (text: string, lang: string) => string;
-  readonly pool: SettingPool;
+  readonly pool: Pick<SettingPool, 'jobs' | 'set'>;
   /** Blocks that did not come out whole the usual way. */
   readonly rescued: ReadonlySet<string>;
   /** The gatherings as they stood before; one whose content is the same is not set again. */

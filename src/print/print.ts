@@ -20,6 +20,7 @@ import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
+import { blamedRule, findBlamedRule, type Suspicion } from './blame.ts';
 import { createServer, faceAt, faceRules, pageFaces } from './document.ts';
 import { misfits, placesOfPictures } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
@@ -30,9 +31,9 @@ import { createHyphenator } from './hyphenate.ts';
 import { keepSettings } from './kept.ts';
 import { outlineOf } from './outline.ts';
 import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
-import { type Pagination, paginate } from './paginate.ts';
+import { type Pagination, paginate, type SetGathering } from './paginate.ts';
 import { platesDocument } from './plates.ts';
-import type { SettingPool, SettingRoom } from './setting.ts';
+import type { Content, SettingPool, SettingRoom } from './setting.ts';
 import { type FoundPictures, picturesOf, type StandIns, standInsFor } from './stand-in.ts';
 
 export interface PrintInput {
@@ -70,6 +71,8 @@ export type SeenText = ReadonlyMap<string, string>;
 export interface Loss {
   /** The block to set another way; undefined where none can be named. */
   readonly block?: string | undefined;
+  /** It is only its time that was up. */
+  readonly isLate?: boolean;
   readonly diagnostic: Diagnostic;
 }
 
@@ -106,8 +109,9 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     createOpener({ target: input.target, metadata: input.book.metadata }, input.cache),
   );
   const pool = input.isForPages ? tabs : openEarly(tabs, opening);
+  const suspicion = suspicionOf(input, pool, opening);
   const [{ pagination, furniture, diagnostics }, shown, plates] = await Promise.all([
-    paginateWhole(input, pool, standIns),
+    paginateWhole(input, pool, standIns, suspicion),
     standIns.all,
     standIns.all.then(({ plates }) => printPlates(input, pool, plates)),
   ]);
@@ -123,6 +127,11 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     });
     const open = await opening;
     const parts = await Promise.all(binding.parts.map(async (part) => open(await part)));
+    const torn = pagination.parts.find(
+      ({ result }, index) => result.pages.length !== parts[index]?.pages.length,
+    );
+    const blamed = torn && suspicion && (await blameStyles(input, torn, suspicion));
+    if (blamed) return { diagnostics: [blamed] };
     input.preview(parts.flatMap(({ pages }) => pages.flatMap(({ contents }) => contents)));
     const bound = await joinParts(binding, open);
     input.finish?.(bound);
@@ -131,6 +140,30 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     return { pdf: hasErrors(found) ? undefined : await savePdf(bound), diagnostics: found };
   };
   return { pageMap, heights, diagnostics, bind };
+}
+
+/** Only where the author has styles is there something to suspect. */
+const suspicionOf = (
+  { theme: { authored } }: PrintInput,
+  pool: SettingPool,
+  opening: Promise<OpenPart>,
+): Suspicion | undefined =>
+  authored && {
+    ...{ authored, pool },
+    countPages: async (pdf) => (await (await opening)(pdf)).pages.length,
+  };
+
+/** The browser printed other pages than were set, which styles alone can bring about. */
+async function blameStyles(
+  { book: { settings } }: PrintInput,
+  { content }: SetGathering,
+  suspicion: Suspicion,
+): Promise<Diagnostic> {
+  const said = 'the browser prints other pages than were set';
+  const rule = await findBlamedRule(content, suspicion);
+  if (rule) return blamedRule(rule, said);
+  const remedy = 'Take out what it says of html, body, div or *; the boxes of a page are of these.';
+  return diagnose('bad-style', `with ${settings.style}, ${said}`, remedy, IN_CONFIG);
 }
 
 /** The binder opens every part as soon as it is printed, while others are being set. */
@@ -181,6 +214,7 @@ async function paginateWhole(
   input: PrintInput,
   pool: SettingPool,
   standIns: Pick<StandIns, 'damaged'>,
+  suspicion: Suspicion | undefined,
 ) {
   const job = {
     book: input.book,
@@ -203,12 +237,39 @@ async function paginateWhole(
   const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
   const rescued = new Set([...long, ...lost]);
   const second = await paginate({ ...job, rescued, before: first.parts });
-  const left = (await lossesOf(input, second, standIns)).map(({ diagnostic }) => diagnostic);
+  const left = await lossesOf(input, second, standIns);
+  const blamed = suspicion && (await blameForLoss(left, second, suspicion));
+  if (blamed) return { pagination: second, furniture: [], diagnostics: blamed };
+  const told = left.map(({ diagnostic }) => diagnostic);
+  const once = new Map(told.map((one) => [JSON.stringify(one), one]));
   return {
     ...{ pagination: second, furniture: await printFurniture(input, pool, second) },
-    diagnostics: [...second.diagnostics, ...left, ...tellings(input.book, second, rescued)],
+    diagnostics: [
+      ...second.diagnostics,
+      ...once.values(),
+      ...tellings(input.book, second, rescued),
+    ],
   };
 }
+
+/** One rule can take hundreds of blocks away, so it is told in their stead; undefined where it is none. */
+async function blameForLoss(
+  losses: readonly Loss[],
+  { parts }: Pagination,
+  suspicion: Suspicion,
+): Promise<Diagnostic[] | undefined> {
+  // Whether time was the reason would depend on the machine.
+  const [first] = losses.filter(({ block, isLate }) => block !== undefined && !isLate);
+  const part = first && parts.find(({ content }) => holds(content, first.block));
+  const rule = part && (await findBlamedRule(part.content, suspicion));
+  if (!rule) return undefined;
+  const { span, message } = first.diagnostic;
+  const others = losses.flatMap(({ block, diagnostic }) => (block === undefined ? diagnostic : []));
+  return [blamedRule(rule, `${span?.file}:${span?.line}, ${message}`), ...others];
+}
+
+const holds = ({ xhtml }: Content, block: string | undefined): boolean =>
+  xhtml().includes(`data-block="${block}"`);
 
 /** Nobody waits for them until the book is bound, so the pages come first. */
 function printPlates(
@@ -308,9 +369,10 @@ function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
   return [...once.values()].map(({ block, message }) => {
     const span = blocks.get(block)?.data?.span;
     const place = span?.file ? span : IN_CONFIG;
-    const remedy = message === TAKES_TOO_LONG ? MORE_TIME : simpler;
+    const isLate = message === TAKES_TOO_LONG;
+    const remedy = isLate ? MORE_TIME : simpler;
     const said = `this block cannot be set on a page: ${message}`;
-    return { block, diagnostic: diagnose('unset-page', said, remedy, place) };
+    return { block, isLate, diagnostic: diagnose('unset-page', said, remedy, place) };
   });
 }
 

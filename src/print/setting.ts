@@ -26,6 +26,8 @@ export interface SettingPool {
   set(job: Job): Promise<Setting>;
   /** Print a document that needs no pagination, in a tab that sets nothing. */
   print(sheets: Sheets): Promise<Uint8Array>;
+  /** Set with other styles, and print what could be set; afterwards the pool is good for nothing else. */
+  tryStyles(css: string, content: Content): Promise<Setting>;
 }
 
 /** What a gathering is set from. */
@@ -73,6 +75,8 @@ export interface Limits {
 
 /** No chapter of a real book has so many pages; the longest ones take a tenth of the time. */
 const LIMITS: Limits = { pages: 3000, time: 60_000 };
+/** Milliseconds that a trial may take; what wants more is left alone. */
+const TRIAL_TIME = 10_000;
 
 /** How many tabs open at once, not when there is something for them. */
 export interface EarlyTabs {
@@ -196,6 +200,21 @@ function poolOf(
         giveBack();
       }
     },
+    tryStyles: async (css, content) => {
+      const { tab, giveBack } = lend.setter();
+      try {
+        const open = await tab;
+        const time = Math.min(options.limits.time, TRIAL_TIME);
+        await open.evaluate(furnishWith({ ...options, css }));
+        const limits = { ...options.limits, time };
+        const result = await setGathering(open, { ...options, limits }, content);
+        if (result.unset.length > 0) return { content, result };
+        const pdf = await open.printPdf({ ...sheetOf(options.geometry), tagged: true });
+        return { content, result, pdf: Promise.resolve(pdf) };
+      } finally {
+        giveBack();
+      }
+    },
   };
 }
 
@@ -219,18 +238,23 @@ async function openTab(
 }
 
 /** Makes tabs ready, with the styles as soon as they are open, and with the faces as soon as those are cut. */
-function furnisher({ geometry, language, faces, css }: SettingOptions) {
-  const box = pageBox(geometry, directionOf(language));
-  const furnishing: Furnishing = { language, css: `${box}\n${css}` };
+function furnisher({ faces, ...styles }: SettingOptions) {
+  const furnish = furnishWith(styles);
   const files = faces.then((known) => JSON.stringify(known));
   return async (tab: Promise<Tab>): Promise<Tab> => {
     const open = await tab;
     await Promise.all([
-      open.evaluate(`octavo.furnish(${JSON.stringify(furnishing)})`),
+      open.evaluate(furnish),
       files.then((known) => open.evaluate(`octavo.bringFaces(${known})`)),
     ]);
     return open;
   };
+}
+
+function furnishWith({ geometry, language, css }: Omit<SettingOptions, 'faces'>): string {
+  const box = pageBox(geometry, directionOf(language));
+  const furnishing: Furnishing = { language, css: `${box}\n${css}` };
+  return `octavo.furnish(${JSON.stringify(furnishing)})`;
 }
 
 async function setGathering(

@@ -22,8 +22,8 @@ export interface LoweredCss {
   readonly faces: readonly FaceRule[];
   /** What keeps the sheet from being read; its css is empty then. */
   readonly fault?: Diagnostic;
-  /** What it says of pages that is not for a stylesheet to say. */
-  readonly boxes: readonly Diagnostic[];
+  /** What it asks for that is not for a stylesheet to ask. */
+  readonly refused: readonly Diagnostic[];
 }
 
 /** lightningcss counts versions as major << 16. */
@@ -31,7 +31,7 @@ const TARGETS = { chrome: 100 << 16 };
 
 export function lowerCss(file: string, text: string): LoweredCss {
   const faces: FaceRule[] = [];
-  const boxes: Diagnostic[] = [];
+  const refused: Diagnostic[] = [];
   try {
     const { code } = transform({
       filename: file,
@@ -39,36 +39,46 @@ export function lowerCss(file: string, text: string): LoweredCss {
       targets: TARGETS,
       visitor: {
         Rule: {
+          import({ value: { url, loc } }) {
+            refused.push(importOf(url, { file, line: loc.line + 1, column: loc.column }));
+            return [];
+          },
           'font-face'({ value }) {
             const line = value.loc.line + 1;
-            faces.push(...readFaceRule(value.properties, { file, line, column: value.loc.column }));
+            const span = { file, line, column: value.loc.column };
+            const face = readFaceRule(value.properties, span);
+            if (face) faces.push(face);
+            else refused.push(fileless(span));
             return [];
           },
           page({ value: { loc, declarations } }) {
             const span = { file, line: loc.line + 1, column: loc.column };
-            boxes.push(...pageBoxes(declarations, span));
+            refused.push(...pageBoxes(declarations, span));
           },
+        },
+        Url({ url, loc }) {
+          if (!/^(?:data:|#)/.test(url)) refused.push(pictureOf(url, { file, ...loc }));
         },
       },
     });
-    return { css: Buffer.from(code).toString('utf8'), faces, boxes };
+    return { css: Buffer.from(code).toString('utf8'), faces, refused };
   } catch (error) {
-    return { css: '', faces: [], boxes: [], fault: explain(file, error) };
+    return { css: '', faces: [], refused: [], fault: explain(file, error) };
   }
 }
 
 type Properties = readonly { readonly type: string; readonly value?: unknown }[];
 
-function readFaceRule(properties: Properties, span: Span): FaceRule[] {
+function readFaceRule(properties: Properties, span: Span): FaceRule | undefined {
   const value = (type: string) => properties.find((property) => property.type === type)?.value;
   const sources = (value('source') ?? []) as { type: string; value: { url?: { url: string } } }[];
   const url = sources.find((source) => source.type === 'url')?.value.url?.url;
   const family = value('font-family');
-  if (url === undefined || typeof family !== 'string') return [];
+  if (url === undefined || typeof family !== 'string') return undefined;
   const style =
     (value('font-style') as { type: string } | undefined)?.type === 'italic' ? 'italic' : 'normal';
   const range = readRange(value('unicode-range'));
-  return [{ family, weight: readWeight(value('font-weight')), style, url, range, span }];
+  return { family, weight: readWeight(value('font-weight')), style, url, range, span };
 }
 
 function readRange(value: unknown): CharacterRange | undefined {
@@ -85,6 +95,33 @@ function readWeight(value: unknown): string {
   return unique.join(' ');
 }
 
+/** It would have to come first, and before an author's stylesheet come others. */
+const importOf = (url: string, span: Span): Diagnostic =>
+  diagnose(
+    'bad-style',
+    `the stylesheet brings in another one, “${url}”, which is not read`,
+    'Copy what it says to this place.',
+    span,
+  );
+
+/** One of the reader's machine would be another one elsewhere. */
+const fileless = (span: Span): Diagnostic =>
+  diagnose(
+    'bad-style',
+    'this @font-face does not say which file it is, so nothing can be set in it',
+    'Name the family, and a file in the manuscript folder: src: url("my-face.ttf").',
+    span,
+  );
+
+/** Pages are given what the manuscript shows and nothing else. */
+const pictureOf = (url: string, span: Span): Diagnostic =>
+  diagnose(
+    'bad-style',
+    `the stylesheet shows “${url.slice(0, 60)}”, which no edition has: pictures are the manuscript's`,
+    'Show it in the text, or write it into the stylesheet as a data: URL.',
+    span,
+  );
+
 /** The page's box is one for all stages, so book.yaml has it. */
 function pageBoxes(declarations: DeclarationBlock<Declaration>, span: Span): Diagnostic[] {
   const all = [...(declarations.declarations ?? []), ...(declarations.importantDeclarations ?? [])];
@@ -94,6 +131,30 @@ function pageBoxes(declarations: DeclarationBlock<Declaration>, span: Span): Dia
   const message = `@page sets ${boxes.join(' and ')}, but a stylesheet cannot make the page: running heads, binding and the e-book go by book.yaml`;
   const remedy = 'Take it out here, and write “trim” and “margins” in book.yaml instead.';
   return [diagnose('bad-geometry', message, remedy, span)];
+}
+
+/** Where each of the outermost rules begins: its place, and its offset into the text. Throws where CSS cannot be read. */
+export function rulesOf(file: string, text: string): { span: Span; start: number }[] {
+  const lines = [
+    0,
+    ...[...text.matchAll(/\r\n|[\n\r\f]/g)].map((end) => end.index + end[0].length),
+  ];
+  const rules: { span: Span; start: number }[] = [];
+  transform({
+    filename: file,
+    code: Buffer.from(text),
+    visitor: {
+      StyleSheet(sheet) {
+        for (const rule of sheet.rules) {
+          if (!('value' in rule) || !rule.value || !('loc' in rule.value)) continue;
+          const { line, column } = rule.value.loc;
+          const span = { file, line: line + 1, column };
+          rules.push({ span, start: (lines[line] ?? text.length) + column - 1 });
+        }
+      },
+    },
+  });
+  return rules;
 }
 
 const nameOf = (declaration: Declaration): string =>

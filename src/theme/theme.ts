@@ -2,10 +2,10 @@
 // the settings and the manuscript folder. Out: Theme, one stylesheet an edition, and the faces that it names.
 
 import type { Settings } from '../config.ts';
-import { type Diagnostic, diagnose } from '../diagnostic.ts';
-import type { Folder } from '../host/files.ts';
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import { type Folder, OutsideFolderError } from '../host/files.ts';
 import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts';
-import { type FaceRule, lowerCss } from './css.ts';
+import { type FaceRule, lowerCss, rulesOf } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
 import { type TextWishes, textWishes } from './properties.ts';
 import { fitToScript } from './scripts.ts';
@@ -20,6 +20,15 @@ export interface Theme {
   readonly css: Readonly<Record<Edition, string>>;
   readonly faces: readonly Face[];
   readonly text: TextWishes;
+  /** Where the author has a stylesheet: what comes of only a part of it, to find out what is wrong with it. */
+  readonly authored?: () => AuthoredRules;
+}
+
+/** The outermost rules of an author's stylesheet. */
+export interface AuthoredRules {
+  readonly places: readonly Span[];
+  /** The print edition's stylesheet with the first so many of them only. */
+  readonly first: (count: number) => string;
 }
 
 interface Sheet {
@@ -74,22 +83,35 @@ export async function loadTheme(
     ...(await themeSheets(settings.theme, diagnostics)),
   ];
   const fitted = fitToScript(language, textFor('print', made));
+  const authored = await authorSheet(settings.style, manuscript, diagnostics);
   const sheets = [
     ...made,
     { name: 'fitted', text: fitted, editions: ['print'] as const },
-    ...(await authorSheet(settings.style, manuscript, diagnostics)),
+    ...(authored ? [authored] : []),
   ];
   const rules: FaceRule[] = [];
   const css = { print: '', epub: '' };
+  let unauthored = '';
   for (const sheet of sheets) {
     const lowered = lowerCss(sheet.name, sheet.text);
     if (lowered.fault) diagnostics.push(lowered.fault);
-    diagnostics.push(...lowered.boxes);
+    diagnostics.push(...lowered.refused);
+    if (sheet === authored) unauthored = css.print;
     for (const edition of sheet.editions) css[edition] += `${lowered.css}\n`;
     rules.push(...lowered.faces);
   }
   const faces = await loadFaces(rules, manuscript, diagnostics, characters);
-  return { theme: { css, faces, text: textWishes(css.print) }, diagnostics };
+  const theme = { css, faces, text: textWishes(css.print) };
+  if (!authored) return { theme, diagnostics };
+  return { theme: { ...theme, authored: () => rulesIn(authored, unauthored) }, diagnostics };
+}
+
+function rulesIn({ name, text }: Sheet, before: string): AuthoredRules {
+  const rules = rulesOf(name, text);
+  return {
+    places: rules.map(({ span }) => span),
+    first: (count) => before + lowerCss(name, text.slice(0, rules[count]?.start)).css,
+  };
 }
 
 const textFor = (edition: Edition, sheets: readonly Sheet[]): string =>
@@ -121,11 +143,16 @@ async function authorSheet(
   path: string | undefined,
   manuscript: Folder,
   diagnostics: Diagnostic[],
-): Promise<Sheet[]> {
-  if (path === undefined) return [];
-  const bytes = await manuscript.read(path);
-  if (bytes) return [{ name: path, text: Buffer.from(bytes).toString('utf8'), editions: BOTH }];
+): Promise<Sheet | undefined> {
+  if (path === undefined) return undefined;
+  const bytes = await manuscript.read(path).catch((error: unknown) => {
+    if (error instanceof OutsideFolderError) return error;
+    throw error;
+  });
+  if (bytes instanceof Uint8Array)
+    return { name: path, text: Buffer.from(bytes).toString('utf8'), editions: BOTH };
+  const where = bytes ? 'lies outside the manuscript folder' : 'is not there';
   const remedy = 'Put it into the manuscript folder, or take “style” out of book.yaml.';
-  diagnostics.push(diagnose('bad-style', `the stylesheet ${path} is not there`, remedy, IN_CONFIG));
-  return [];
+  diagnostics.push(diagnose('bad-style', `the stylesheet ${path} ${where}`, remedy, IN_CONFIG));
+  return undefined;
 }

@@ -48,7 +48,7 @@ async function setTexts(
   };
   await paginate({
     ...{ book: given, gatherings: gather(given), rescued: new Set<string>() },
-    pool: { jobs: 1, set, print: async () => new Uint8Array() },
+    pool: { jobs: 1, set },
     hyphenate: (text) => text,
   });
   const ours = jobs.filter(({ content }) => content.xhtml().includes('Again'));

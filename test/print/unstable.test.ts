@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { gather } from '../../src/print/gather.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
 import { paginate } from '../../src/print/paginate.ts';
-import type { Job, Setting, SettingPool } from '../../src/print/setting.ts';
+import type { Job, Setting } from '../../src/print/setting.ts';
 import { book, chapter, h1, p, pageref, withId } from '../book/build.ts';
 
 const asking = book([
@@ -51,12 +51,8 @@ async function paginated(pageOf: (round: number) => number) {
       pdf: Promise.resolve(new Uint8Array()),
     };
   };
-  const pool: SettingPool = {
-    ...{ jobs: 2, set },
-    print: async () => new Uint8Array(),
-  };
   const { diagnostics } = await paginate({
-    ...{ book: asking, pool, rescued: new Set<string>() },
+    ...{ book: asking, pool: { jobs: 2, set }, rescued: new Set<string>() },
     gatherings: gather(asking),
     hyphenate: (text) => text,
   });

@@ -44,33 +44,79 @@ describe('a page box in a stylesheet', () => {
   });
 });
 
-describe('a style that no page can bear', () => {
-  it('is told at the block that no page can hold', async () => {
-    const found = await told('.chapter.chapter p { float: left; height: 3000px }');
-    expect(found).toContainEqual([
-      'unset-page',
-      expect.stringMatching(/^01-one\.md:\d+$/),
-      'this block cannot be set on a page: no page can hold it',
-    ]);
+describe('a rule that no page can bear', () => {
+  it.each([
+    ['no page can hold it', '.chapter.chapter p { float: left; height: 3000px }'],
+    ['the styles leave no room for text', '.pagedjs_area { display: none }'],
+    ['the styles leave no room for text', 'div { position: absolute }'],
+    ['the browser prints other pages than were set', 'html { columns: 2 }'],
+    ['the browser prints other pages than were set', 'html, body { height: 0; overflow: hidden }'],
+    ['letters of the text do not stand on the pages', '.chapter p { display: none }'],
+  ])('is told at its line, once: %s', async (reason, rule) => {
+    const css = `p { color: #111 }\n\nh1 { color: #222 }\n${rule}\nli { color: #333 }\np { margin: 0 }\n`;
+    expect(await told(css)).toEqual([['bad-style', 'my.css:4', expect.stringContaining(reason)]]);
   });
 
   it('is told where pagination comes to no end', async () => {
     const found = await told('.chapter.chapter { font-size: 500pt; line-height: 1 }');
-    expect(found).toContainEqual([
-      'unset-page',
-      '01-one.md:3',
-      expect.stringContaining('comes to no end after'),
-    ]);
+    const reason = expect.stringMatching(/01-one\.md:3, .*comes to no end after/);
+    expect(found).toEqual([['bad-style', 'my.css:1', reason]]);
   });
 
-  it('is told where there is no room for text at all', async () => {
-    const found = await told('.pagedjs_area { display: none }');
-    for (const [code, , message] of found)
-      expect([code, message]).toEqual([
-        'unset-page',
-        'this block cannot be set on a page: the styles leave no room for text',
-      ]);
-    expect(found.map(([, place]) => place)).toContain('01-one.md:1');
+  it('is not blamed for what does not come out without it either', async () => {
+    const shop = await openWorkshop({
+      'book.yaml': 'title: Letters\ncreators: [Somebody]\nstyle: my.css\n',
+      'my.css': 'p { color: #111 }\n:root { --leading: 9000pt; --size: 9000pt }\n',
+      '01-one.md': '# One\n\nText.\n',
+    });
+    onTestFinished(() => shop.remove());
+    const found = await shop.diagnose('build', 'pdf');
+    expect(found.map(({ code, span }) => [code, span?.file])).toEqual([
+      ['unset-page', 'book.yaml'],
+      ['unset-page', '01-one.md'],
+    ]);
+  });
+});
+
+describe('what a stylesheet cannot have', () => {
+  it.each([
+    ['another stylesheet', '@import "other.css";', 'brings in another one, “other.css”'],
+    ['a picture', 'p { background: url("a.png") }', 'the stylesheet shows “a.png”'],
+    ['a picture of elsewhere', 'p { --x: url(https://x.org/a.png) }', '“https://x.org/a.png”'],
+    [
+      'a face without a file',
+      '@font-face { font-family: "X"; src: local("X") }',
+      'which file it is',
+    ],
+  ])('is refused at its line: %s', async (_, rule, said) => {
+    const found = await told(`/* the author's */\n${rule}\n`);
+    expect(found).toEqual([['bad-style', 'my.css:2', expect.stringContaining(said)]]);
+  });
+
+  it('is shown where the stylesheet holds it itself', async () => {
+    const shop = await openWorkshop({
+      'book.yaml': 'title: Dots\ncreators: [Somebody]\nstyle: my.css\n',
+      'my.css':
+        'h2 { background: url("data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E") }',
+      '01-one.md': '# One\n\n## Two\n\nSome text.\n',
+    });
+    onTestFinished(() => shop.remove());
+    const { exitCode, stderr } = await shop.run('build', 'pdf');
+    expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  it('is told where the stylesheet itself lies outside of the manuscript', async () => {
+    const shop = await openWorkshop({
+      'book.yaml': 'title: Out\ncreators: [Somebody]\nstyle: ../my.css\n',
+      '../my.css': 'p { color: red }',
+      '01-one.md': '# One\n\nSome text.\n',
+    });
+    onTestFinished(() => shop.remove());
+    const { exitCode, stderr } = await shop.run('build', 'pdf');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining('../my.css lies outside the manuscript folder'),
+    ]);
   });
 });
 
@@ -115,11 +161,15 @@ describe('a style that asks for odd pages', () => {
     }
   });
 
-  it('is told at the block at which the engine breaks down', async () => {
+  it('is told with the block at which the engine breaks down', async () => {
     await workshop.write({ '01-one.md': '# One\n\nz[^1]\n\n[^1]: n\n' });
     const found = await told('.noteref { float: footnote }');
     expect(found).toEqual([
-      ['unset-page', '01-one.md:1', expect.stringContaining('the engine breaks down at it')],
+      [
+        'bad-style',
+        'my.css:1',
+        expect.stringMatching(/01-one\.md:1, .*the engine breaks down at it/),
+      ],
     ]);
   });
 });

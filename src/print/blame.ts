@@ -1,0 +1,66 @@
+// Which rule of an author's stylesheet pages cannot bear: the engine's pages are boxes too, and a rule that reaches them, or
+// that hides text, takes away what only collation misses. In: a gathering that did not come out whole, and tabs in which it
+// can be set with a part of the stylesheet. Out: the first rule with which it does not.
+
+import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import type { AuthoredRules } from '../theme/theme.ts';
+import type { SetPage } from './page/protocol.ts';
+import type { Content, SettingPool } from './setting.ts';
+
+export interface Suspicion {
+  readonly authored: () => AuthoredRules;
+  readonly pool: Pick<SettingPool, 'tryStyles'>;
+  readonly countPages: (pdf: Uint8Array) => Promise<number>;
+}
+
+/** What was made of a gathering. */
+interface Trial {
+  /** It was set to its end, and each of its pages was printed on one of its own. */
+  readonly isSound: boolean;
+  readonly text: string;
+}
+
+/** Undefined where it is no rule of the author's: the text does not come out without them either, or does with all. */
+export async function findBlamedRule(
+  content: Content,
+  { authored, pool, countPages }: Suspicion,
+): Promise<Span | undefined> {
+  const { places, first } = authored();
+  const tryFirst = async (rules: number): Promise<Trial> => {
+    const { result, pdf } = await pool.tryStyles(first(rules), content);
+    const printed = pdf ? await countPages(await pdf) : 0;
+    return {
+      isSound: result.unset.length === 0 && printed === result.pages.length,
+      text: textOf(result.pages),
+    };
+  };
+  const without = await tryFirst(0);
+  const isWhole = ({ isSound, text }: Trial) => isSound && text === without.text;
+  if (!without.isSound || isWhole(await tryFirst(places.length))) return undefined;
+  let [good, bad] = [0, places.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isWhole(await tryFirst(middle))) good = middle;
+    else bad = middle;
+  }
+  return places[bad - 1];
+}
+
+/** What can be seen of each block, whichever pages it stands on. */
+function textOf(pages: readonly SetPage[]): string {
+  const seen = new Map<string, string>();
+  for (const { block, text } of pages.flatMap(({ pieces }) => pieces))
+    seen.set(block, (seen.get(block) ?? '') + text.replaceAll(/\s+/g, ''));
+  return JSON.stringify(
+    [...seen].filter(([, text]) => text !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Said once, however many blocks suffer; `loss` is the first of them. */
+export const blamedRule = (span: Span, loss: string): Diagnostic =>
+  diagnose(
+    'bad-style',
+    `with this rule the text does not come out whole: ${loss}`,
+    'Take it out, or change what it does. A rule for html, body, div or * is one for the boxes of the pages too.',
+    span,
+  );
