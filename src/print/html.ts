@@ -9,6 +9,7 @@ import { type Words, wordsFor } from '../book/words.ts';
 import { toXhtml } from '../book/xhtml.ts';
 import { linesOf } from './code.ts';
 import type { Copy } from './copy.ts';
+import { keepFirstLetterTagged } from './first-letter.ts';
 import { wordsOfFormula } from './formula.ts';
 import { breakLongWords } from './long-words.ts';
 import { holdCalls, holdLetters, holdMarks, needsHolding } from './together.ts';
@@ -123,6 +124,8 @@ class Printer {
 
   chapter(chapter: Chapter): Element {
     const lang = chapter.lang ?? this.#language;
+    const text = this.#all(chapter.tree.children, { lang, hyphenated: true });
+    keepFirstLetterTagged(text);
     return {
       type: 'element',
       tagName: 'section',
@@ -133,10 +136,7 @@ class Printer {
         xmlLang: lang,
         dir: directionOf(lang),
       },
-      children: [
-        ...this.#all(chapter.tree.children, { lang, hyphenated: true }),
-        ...this.#lateNotes(chapter, lang),
-      ],
+      children: [...text, ...this.#lateNotes(chapter, lang)],
     };
   }
 
