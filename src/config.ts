@@ -232,7 +232,7 @@ const KEYS = [...Object.keys(metadata), ...Object.keys(settings)];
 
 /** "; did you mean …?" for a key of which somebody else's spelling is known or which differs in its first letters. */
 function suggestion(key: string): string {
-  const alias: Record<string, string> = {
+  const alias: Record<string, string | undefined> = {
     author: 'creators',
     authors: 'creators',
     lang: 'language',
@@ -243,7 +243,8 @@ function suggestion(key: string): string {
   };
   const lower = key.toLowerCase();
   const near =
-    alias[lower] ?? KEYS.find((known) => known.toLowerCase().startsWith(lower.slice(0, 4)));
+    (Object.hasOwn(alias, lower) ? alias[lower] : undefined) ??
+    KEYS.find((known) => known.toLowerCase().startsWith(lower.slice(0, 4)));
   return near ? `; did you mean “${near}”?` : '';
 }
 

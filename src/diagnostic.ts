@@ -27,8 +27,12 @@ export const CODES = {
     'error',
     'book.yaml, or the YAML head of a chapter, says something that cannot be meant.',
   ],
+  'deep-nesting': [
+    'error',
+    'Quotations, lists or HTML stand inside each other more deeply than can be read.',
+  ],
   'bad-encoding': ['error', 'A file is not UTF-8.'],
-  'bad-style': ['error', 'A stylesheet, or a face that it names, cannot be read or understood.'],
+  'bad-style': ['error', 'A stylesheet, or a face that it names, cannot be read, or takes text off the pages.'],
   'empty-book': ['error', 'There is no chapter to make a book of.'],
   'lost-text': ['error', 'Text of the manuscript does not stand on the pages.'],
   'doubled-text': ['error', 'Text of the manuscript stands on the pages more than once.'],
@@ -42,7 +46,10 @@ export const CODES = {
   'dead-link': ['error', 'A link or bookmark of the PDF leads nowhere.'],
   'local-link': ['error', 'A link of the PDF points into the machine that made it.'],
   'not-for-print': ['error', 'The PDF for the printer has links, bookmarks or the like.'],
-  'narrow-margin': ['warning', 'A margin is narrower than print shops take it.'],
+  'narrow-margin': [
+    'warning',
+    'A margin is narrower than print shops take it, or than running heads and folios are high.',
+  ],
   'untagged-content': [
     'warning',
     'Something in the PDF is read out to nobody and not marked as decoration.',

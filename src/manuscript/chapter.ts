@@ -5,6 +5,7 @@ import type { Root } from 'hast';
 import { SEMANTIC_MATTER } from '../book/book.ts';
 import type { RawChapter, RawNote } from '../book/draft.ts';
 import { buildBlocks } from './blocks.ts';
+import { tooDeep, tooDeepLine } from './depth.ts';
 import { shapeFlow } from './flow.ts';
 import type { Head } from './head.ts';
 import { inlineMarkdown } from './inline.ts';
@@ -19,7 +20,7 @@ import {
   takeDefinitions,
 } from './notes.ts';
 import { parserFor } from './parser.ts';
-import type { Report, Source } from './source.ts';
+import { type Report, type Source, spanOfLine } from './source.ts';
 import { titleOf } from './titles.ts';
 import { element, elementsOf, hasClass } from './tree.ts';
 import type { Writing } from './writing.ts';
@@ -52,7 +53,10 @@ export function parseFile(
   references: References,
   { uniqueId, report }: Exchange,
 ): ParsedFile {
-  const tokens = parserFor(file.language).parse(file.head.body, noteEnv(references.keys()));
+  const env = noteEnv(references.keys());
+  const tokens = parserFor(file.language).parse(file.head.body, env);
+  const deep = tooDeepLine(env);
+  if (deep !== undefined) report(tooDeep(spanOfLine(file.source, deep)));
   const nodes = nest(tokens);
   const kind = isBibliography(file) ? 'reference' : 'note';
   const { source, id: chapter } = file;

@@ -7,6 +7,7 @@ import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import container from 'markdown-it-container';
 import { braceSyntax } from './braces.ts';
+import { recordDepth } from './depth.ts';
 import { noteSyntax } from './note-syntax.ts';
 import { recordOffsets } from './offsets.ts';
 import { quotesFor, replaceDashes } from './typography.ts';
@@ -25,6 +26,7 @@ export function parserFor(language: string): Parser {
 function makeParser(quotes: string[]): Parser {
   const md = new MarkdownIt({ html: true, linkify: false, typographer: true, quotes });
   recordOffsets(md);
+  recordDepth(md);
   noteSyntax(md);
   md.use(container, 'block', { validate: (params) => params.trim() !== '' });
   // Its types describe an ES module; what Node gets is the function itself.

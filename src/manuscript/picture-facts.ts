@@ -1,6 +1,7 @@
 // What a picture is, by its bytes: names lie in real books. In: bytes. Out: type and size, or what is wrong with it.
 
 import { imageSize } from 'image-size';
+import type { Element } from 'xast';
 import { fromXml } from 'xast-util-from-xml';
 import type { Asset } from '../book/book.ts';
 import { type Cache, hashOf, NO_CACHE } from '../host/cache.ts';
@@ -65,13 +66,47 @@ function measure(bytes: Uint8Array): ReturnType<typeof imageSize> | undefined {
   }
 }
 
+/** What the browser would draw for minutes is a handful of `<use>` that repeat each other. */
+const MOST_SHAPES = 200_000;
+const REPEATS = `repeats its parts (<use>) to more than ${MOST_SHAPES} shapes, which no browser can draw`;
+
+/** Elements that are drawn, each as often as it is repeated. */
+function countShapes(root: Element): number {
+  const named = new Map<string, Element>();
+  const counted = new Map<Element, number>();
+  const name = (element: Element): void => {
+    const { id } = element.attributes;
+    if (id && !named.has(id)) named.set(id, element);
+    elementsOf(element).forEach(name);
+  };
+  const count = (element: Element): number => {
+    const known = counted.get(element);
+    if (known !== undefined) return known;
+    // One that repeats itself is drawn by nobody.
+    counted.set(element, 0);
+    const { attributes } = element;
+    const address = attributes['href'] ?? attributes['xlink:href'];
+    const used = element.name === 'use' ? named.get(address?.slice(1) ?? '') : undefined;
+    const inner = [...elementsOf(element), ...(used ? [used] : [])];
+    const all = inner.reduce((sum, one) => sum + count(one), 1);
+    counted.set(element, all);
+    return all;
+  };
+  name(root);
+  return count(root);
+}
+
+const elementsOf = ({ children }: Element): Element[] =>
+  children.filter((node) => node.type === 'element');
+
 /** An SVG is shown as XML, so the least slip leaves nothing of it. */
 function faultOfSvg(bytes: Uint8Array): string | undefined {
   const decoded = decodeUtf8(bytes);
   if (!('text' in decoded)) return 'is not UTF-8';
   try {
     const root = fromXml(decoded.text).children.find((node) => node.type === 'element');
-    return root?.name === 'svg' ? undefined : 'is no SVG';
+    if (root?.name !== 'svg') return 'is no SVG';
+    return countShapes(root) > MOST_SHAPES ? REPEATS : undefined;
   } catch (error) {
     const { cause, message } = error as Error;
     const [reason] = (cause instanceof Error ? cause.message : message).split('\n');

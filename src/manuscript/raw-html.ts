@@ -7,6 +7,7 @@ import { sanitize } from 'hast-util-sanitize';
 import { printable } from '../book/printable.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 import { type Composition, compose, STAND_IN } from './composition.ts';
+import { isTooDeep, tooDeep } from './depth.ts';
 import { fold, nodePiece, type Piece } from './pieces.ts';
 import { reportRemovals } from './raw-removals.ts';
 import { reportRepairs, type Unclosed, unclosedIn } from './raw-repairs.ts';
@@ -20,10 +21,12 @@ export function mergeRaw(given: readonly Piece[], report: Report): ElementConten
   const open = closeSelfClosed(given);
   const first = compose(open);
   const read = parse(first);
+  if (!read || isTooDeep(read.children as ElementContent[]))
+    return withoutRaws(given, first, report);
   const unclosed = unclosedIn(read, first);
   const isClosed = unclosed.length === 0;
   const written = isClosed ? first : compose(withClosers(open, first, unclosed));
-  const root = isClosed ? read : parse(written);
+  const root = isClosed ? read : (parse(written) ?? read);
   const found: Diagnostic[] = [];
   reportRepairs(root, written, unclosed, (diagnostic) => found.push(diagnostic));
   const removed = reportRemovals(root, written, (diagnostic) => found.push(diagnostic));
@@ -32,6 +35,15 @@ export function mergeRaw(given: readonly Piece[], report: Report): ElementConten
   if (lost !== undefined) return mergeWithout(open, written, lost, report);
   found.forEach(report);
   return children;
+}
+
+function withoutRaws(
+  pieces: readonly Piece[],
+  { raws: [first] }: Composition,
+  report: Report,
+): ElementContent[] {
+  if (first) report(tooDeep(first.raw.spanAt(0)));
+  return fold(pieces.filter(({ type }) => type !== 'raw'));
 }
 
 /** Some tags swallow whatever follows them. The one before what would be lost is read by itself. */
@@ -44,7 +56,7 @@ function mergeWithout(
   const culprit = raws.findLast(({ start, raw }) => start <= lost && !raw.made)?.raw;
   if (!culprit) return fold(pieces.filter((piece) => piece.type !== 'raw'));
   const alone = compose([culprit]);
-  const root = parse(alone);
+  const root = parse(alone) ?? { type: 'root', children: [] };
   const told: Diagnostic[] = [];
   reportRemovals(root, alone, (diagnostic) => told.push(diagnostic));
   if (told.length === 0) told.push(swallowed(culprit.spanAt(0)));
@@ -61,7 +73,15 @@ const swallowed = (span: Span): Diagnostic =>
     span,
   );
 
-const parse = ({ html }: Composition): Root => fromHtml(html, { fragment: true, verbose: true });
+/** Undefined where elements stand so deep inside each other that no stack can hold them. */
+function parse({ html }: Composition): Root | undefined {
+  try {
+    return fromHtml(html, { fragment: true, verbose: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 function sanitised(root: Root): Element {
   // The places of tags have served, and the sanitiser would copy them.

@@ -35,13 +35,42 @@ export function readYaml(
     report(diagnose('bad-config', message, remedy, at(error.pos[0])));
   }
   if (document.errors.length > 0) return undefined;
+  const value = followed(document);
+  if (value instanceof Error) {
+    const message =
+      'Names that stand for other values (&name, *name) lead nowhere or in circles here';
+    report(diagnose('bad-config', message, 'Write the values themselves.', at(aliasIn(document))));
+    return undefined;
+  }
   return {
-    value: document.toJS({
-      maxAliasCount: 50,
-      reviver: (_, value) => (typeof value === 'string' ? printable(value) : value),
-    }),
+    value,
     spanOf: (path) => at(positionOf(document.contents, path) ?? 0),
   };
+}
+
+/** Plain data; what aliases make of it is known only when they are followed. */
+function followed(document: Document): unknown {
+  try {
+    return document.toJS({
+      maxAliasCount: 50,
+      reviver: (_, value) => (typeof value === 'string' ? printable(value) : value),
+    });
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) return error;
+    throw error;
+  }
+}
+
+/** Where the first alias stands. */
+function aliasIn(document: Document): number {
+  let found = 0;
+  visit(document, {
+    Alias: (_, { range }) => {
+      found = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** What is wrong, and what to do. */

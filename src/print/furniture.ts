@@ -7,7 +7,7 @@ import type { Book, Chapter, Semantic } from '../book/book.ts';
 import { directionOf } from '../book/direction.ts';
 import type { ArrangedPage } from './arrange.ts';
 import { sheetsDocument } from './document.ts';
-import { type Geometry, gutterOf } from './geometry.ts';
+import { FURNITURE_ROOM, type Geometry, gutterOf } from './geometry.ts';
 
 /** Pages that carry no folio although they are counted. */
 const UNNUMBERED: ReadonlySet<Semantic> = new Set([
@@ -45,7 +45,12 @@ function furnitureHtml(
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
   const { language } = book.metadata;
   const sheets = pages.map((page) =>
-    furnitureSheet(page, geometry, language, furnish(book, page, chapters.get(page.chapter))),
+    furnitureSheet(
+      page,
+      geometry,
+      language,
+      furnish(book, page, chapters.get(page.chapter), geometry),
+    ),
   );
   return furnitureDocument(language, sheets, geometry, css);
 }
@@ -78,10 +83,16 @@ export function furnitureSheet(
   return element('div', { className: ['sheet', page.side, kind], style }, children);
 }
 
-function furnish(book: Book, page: ArrangedPage, chapter: Chapter | undefined): ElementContent[] {
+function furnish(
+  book: Book,
+  page: ArrangedPage,
+  chapter: Chapter | undefined,
+  { top, bottom }: Geometry,
+): ElementContent[] {
   if (page.blank || !chapter || UNNUMBERED.has(chapter.semantic)) return [];
   const folio = text('folio', page.folio);
-  if (page.opening) return [folio];
+  if (page.opening) return bottom < FURNITURE_ROOM.bottom ? [] : [folio];
+  if (top < FURNITURE_ROOM.top) return [];
   return [text('running-head', page.side === 'verso' ? book.metadata.title : chapter.short), folio];
 }
 

@@ -65,10 +65,25 @@ export function layOut(
   }
   const [wide, high] = [box.width - box.inside - box.outside, box.height - box.top - box.bottom];
   if (wide >= LEAST_BLOCK.width * PX && high >= LEAST_BLOCK.height * PX)
-    return { geometry: box, diagnostics: [] };
+    return { geometry: box, diagnostics: crowded(box, spanOf) };
   const [least, side] = wide < LEAST_BLOCK.width * PX ? ['width', wide] : ['height', high];
   const message = `The margins leave ${inInches(side)} of the page’s ${least} for text`;
   return failing(tell(['margins'], message, 'Make the margins smaller or the page larger.'));
+}
+
+/** What a running head above the text needs, and a folio below it, in CSS pixels; the styles of the sheets know them too. */
+export const FURNITURE_ROOM = { top: 36, bottom: 46 } as const;
+
+/** Margins in which nothing has room: what would stand there is left out. */
+function crowded(box: Geometry, spanOf: SpanOf): Diagnostic[] {
+  const sides = (['top', 'bottom'] as const).filter((side) => box[side] < FURNITURE_ROOM[side]);
+  return sides.map((side) => {
+    const [what, least] =
+      side === 'top' ? ['running heads and folios', 0.375] : ['folios below chapter openings', 0.5];
+    const message = `the ${side} margin has no room for ${what}, so there are none`;
+    const remedy = `Write margins: { ${side}: ${least}in } in book.yaml, or more.`;
+    return diagnose('narrow-margin', message, remedy, spanOf(['margins', side]));
+  });
 }
 
 const failing = (diagnostic: Diagnostic) => ({
@@ -123,7 +138,8 @@ export function fitText(
     margins.bottom === undefined ? height - top - wholeLines(room, leading) : box.bottom;
   const wide = width - inside - outside;
   const extra = Math.max(0, wide - Math.round(measure ?? wide));
-  const atSpine = Math.round((extra * inside) / (inside + outside));
+  // Where there are no margins, there is no proportion.
+  const atSpine = Math.round(extra * (inside / (inside + outside) || 0.5));
   return { ...box, bottom, inside: inside + atSpine, outside: outside + extra - atSpine };
 }
 

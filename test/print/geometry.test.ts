@@ -25,6 +25,25 @@ const told = (settings: Partial<PageSettings>) =>
     ({ code, message, span }) => `${code} ${span?.file}: ${message}`,
   );
 
+describe('margins of nothing', () => {
+  const nothing = { inside: '0in', outside: '0in', top: '0in', bottom: '0in' };
+
+  it('leave the whole page to the text, whatever measure a theme wants', () => {
+    const box = fitText(page({ margins: nothing }), { margins: nothing }, { measure: 300 });
+    expect([box.inside, box.outside]).toEqual([138, 138]);
+    expect(fitText(page({ margins: nothing }), { margins: nothing }, {})).toMatchObject({
+      ...{ inside: 0, outside: 0, top: 0, bottom: 0 },
+    });
+  });
+
+  it('are told: nothing has room in them', () => {
+    expect(told({ margins: nothing })).toEqual([
+      'narrow-margin book.yaml#margins.top: the top margin has no room for running heads and folios, so there are none',
+      'narrow-margin book.yaml#margins.bottom: the bottom margin has no room for folios below chapter openings, so there are none',
+    ]);
+  });
+});
+
 describe('a trim', () => {
   it.each([
     ['6x9in', 432, 648],
