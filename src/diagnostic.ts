@@ -32,7 +32,10 @@ export const CODES = {
     'Quotations, lists or HTML stand inside each other more deeply than can be read.',
   ],
   'bad-encoding': ['error', 'A file is not UTF-8.'],
-  'bad-style': ['error', 'A stylesheet, or a face that it names, cannot be read, or takes text off the pages.'],
+  'bad-style': [
+    'error',
+    'A stylesheet, or a face that it names, cannot be read, or takes text off the pages.',
+  ],
   'empty-book': ['error', 'There is no chapter to make a book of.'],
   'lost-text': ['error', 'Text of the manuscript does not stand on the pages.'],
   'doubled-text': ['error', 'Text of the manuscript stands on the pages more than once.'],
