@@ -29,6 +29,8 @@ export interface PrintOptions {
   readonly height: number;
   /** Default true. */
   readonly tagged?: boolean;
+  /** Hears when the page has been printed and can show something else; its PDF is still on the way then. */
+  readonly printed?: () => void;
 }
 
 export interface Tab {
@@ -173,7 +175,7 @@ class BrowserTab implements Tab {
     return this.#watchdog.guard('printing', this.#print(options));
   }
 
-  async #print({ width, height, tagged = true }: PrintOptions): Promise<Uint8Array> {
+  async #print({ width, height, tagged = true, printed }: PrintOptions): Promise<Uint8Array> {
     const { stream } = await this.#devtools.send('Page.printToPDF', {
       paperWidth: width / CSS_PIXELS_PER_INCH,
       paperHeight: height / CSS_PIXELS_PER_INCH,
@@ -185,6 +187,7 @@ class BrowserTab implements Tab {
       transferMode: 'ReturnAsStream',
     });
     if (stream === undefined) throw new Error('The browser printed, but handed out no stream.');
+    printed?.();
     return this.#read(stream);
   }
 

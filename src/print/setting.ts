@@ -150,6 +150,7 @@ interface PoolOptions extends SettingOptions {
 
 interface Loan {
   readonly tab: Promise<Tab>;
+  /** More than once is as good as once. */
   readonly giveBack: () => void;
 }
 
@@ -158,7 +159,10 @@ function lender(idle: Promise<Tab>[], more: () => Promise<Tab> | false): () => L
   const waiting: ((tab: Promise<Tab>) => void)[] = [];
   return () => {
     const tab = idle.pop() ?? (more() || new Promise<Tab>((resolve) => waiting.push(resolve)));
+    let isLent = true;
     const giveBack = () => {
+      if (!isLent) return;
+      isLent = false;
       const next = waiting.shift();
       if (next) next(tab);
       else idle.push(tab);
@@ -178,10 +182,13 @@ function poolOf(
       const { tab, giveBack } = lend.setter();
       let isPrinting = false;
       try {
+        // The tab may still be busy with others.
+        const set = setterOf(options, content);
         const open = await tab;
-        const result = await setGathering(open, options, content);
+        const result = await open.evaluate<SetResult>(set);
         if (!prints) return { content, result };
-        const pdf = open.printPdf({ ...sheetOf(options.geometry), tagged: true });
+        const sheet = sheetOf(options.geometry);
+        const pdf = open.printPdf({ ...sheet, tagged: true, printed: giveBack });
         isPrinting = true;
         // Whoever binds the pages hears why they are not there.
         pdf.catch(() => {}).finally(giveBack);
@@ -207,7 +214,7 @@ function poolOf(
         const time = Math.min(options.limits.time, TRIAL_TIME);
         await open.evaluate(furnishWith({ ...options, css }));
         const limits = { ...options.limits, time };
-        const result = await setGathering(open, { ...options, limits }, content);
+        const result = await open.evaluate<SetResult>(setterOf({ ...options, limits }, content));
         if (result.unset.length > 0) return { content, result };
         const pdf = await open.printPdf({ ...sheetOf(options.geometry), tagged: true });
         return { content, result, pdf: Promise.resolve(pdf) };
@@ -257,11 +264,8 @@ function furnishWith({ geometry, language, css }: Omit<SettingOptions, 'faces'>)
   return `octavo.furnish(${JSON.stringify(furnishing)})`;
 }
 
-async function setGathering(
-  tab: Tab,
-  { limits: { pages, time } }: PoolOptions,
-  { xhtml }: Content,
-): Promise<SetResult> {
+/** What a tab is to run, as its source; to write it takes long where there are many pages. */
+function setterOf({ limits: { pages, time } }: PoolOptions, { xhtml }: Content): string {
   const request: SetRequest = { xhtml: xhtml(), maxPages: pages, maxTime: time };
-  return tab.evaluate<SetResult>(`octavo.set(${JSON.stringify(request)})`);
+  return `octavo.set(${JSON.stringify(request)})`;
 }
