@@ -182,7 +182,10 @@ const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool =
 /** Tabs that set what they have not set before. */
 function openPool(input: PrintInput, standIns: StandIns): SettingPool {
   const { book, theme, room, cache, geometry, faces } = input;
-  const furnishing = { geometry, css: theme.css.print, language: book.metadata.language };
+  const furnishing = {
+    ...{ geometry, css: theme.css.print, language: book.metadata.language },
+    ...(theme.authored && { isAuthored: true }),
+  };
   const serve = createServer(book, faces, input.readAsset, standIns.shown);
   const pool = room.furnish({ ...furnishing, faces: faces.then(pageFaces), serve });
   return keepSettings(pool, cache, {

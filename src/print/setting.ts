@@ -258,9 +258,14 @@ function furnisher({ faces, ...styles }: SettingOptions) {
   };
 }
 
-function furnishWith({ geometry, language, css }: Omit<SettingOptions, 'faces'>): string {
+function furnishWith({
+  geometry,
+  language,
+  css,
+  isAuthored,
+}: Omit<SettingOptions, 'faces'>): string {
   const box = pageBox(geometry, directionOf(language));
-  const furnishing: Furnishing = { language, css: `${box}\n${css}` };
+  const furnishing: Furnishing = { language, css: `${box}\n${css}`, isAuthored };
   return `octavo.furnish(${JSON.stringify(furnishing)})`;
 }
 

@@ -15,7 +15,7 @@ let workshop: Workshop;
 beforeAll(async () => {
   workshop = await openWorkshop({
     'book.yaml': 'title: Bad pages\ncreators: [Somebody]\nstyle: my.css\n',
-    '01-one.md': `# One\n\n${filler.repeat(4)}\n::: tall\n${filler}:::\n\nThe end.\n`,
+    '01-one.md': `# One\n\n${filler.repeat(4)}\n::: tall\n${filler}:::\n\n**This is the very end.**\n`,
   });
 });
 afterAll(() => workshop.remove());
@@ -52,7 +52,17 @@ describe('a rule that no page can bear', () => {
     ['the browser prints other pages than were set', 'html { columns: 2 }'],
     ['the browser prints other pages than were set', 'html, body { height: 0; overflow: hidden }'],
     ['letters of the text do not stand on the pages', '.chapter p { display: none }'],
-  ])('is told at its line, once: %s', async (reason, rule) => {
+    ['letters of the text do not stand on the pages', 'p { visibility: hidden }'],
+    ['letters of the text do not stand on the pages', 'p { opacity: 0 }'],
+    ['letters of the text do not stand on the pages', 'p { color: transparent }'],
+    ['letters of the text do not stand on the pages', 'body * { font-size: 0 }'],
+    ['letters of the text do not stand on the pages', 'p { height: 20px; overflow: hidden }'],
+    ['letters of the text do not stand on the pages', 'p { text-indent: -9999px }'],
+    [
+      'letters of the text do not stand on the pages',
+      '.chapter strong { transform: translateX(-5000px); display: inline-block }',
+    ],
+  ])('is told at its line, once: %s, by %s', async (reason, rule) => {
     const css = `p { color: #111 }\n\nh1 { color: #222 }\n${rule}\nli { color: #333 }\np { margin: 0 }\n`;
     expect(await told(css)).toEqual([['bad-style', 'my.css:4', expect.stringContaining(reason)]]);
   });
@@ -146,7 +156,8 @@ describe('a style that asks for odd pages', () => {
     const notes = ['one', 'two', 'three'].map((word) => `[^${word}]: Note ${word}.`);
     const shop = await openWorkshop({
       'book.yaml': 'title: Turns\ncreators: [Somebody]\nstyle: my.css\n',
-      'my.css': '.chapter p { break-before: page; break-after: page }',
+      'my.css':
+        '.chapter p { break-before: page; break-after: page; overflow: hidden; font-size: 7px }',
       '01-one.md': ['# One', ...words, ...notes, ''].join('\n\n'),
     });
     onTestFinished(() => shop.remove());

@@ -44,11 +44,15 @@ class TimeHandler extends Handler {
 
 registerHandlers(TableHandler, FigureHandler, GridHandler, TimeHandler);
 
-async function furnish({ language, css }: Furnishing): Promise<void> {
+/** Styles may keep text from being read that stands on the page. */
+let mayHide = false;
+
+async function furnish({ language, css, isAuthored = false }: Furnishing): Promise<void> {
   document.documentElement.lang = language;
   for (const style of document.head.querySelectorAll('style')) style.remove();
   document.head.append(styleElement(DONE));
   pictures.clear();
+  mayHide = isAuthored;
   engine = new Previewer({ hyphenGlyph: '\u2010' });
   engine.polisher.setup();
   engine.initializeHandlers();
@@ -105,7 +109,7 @@ async function setOnce(request: SetRequest, content: DocumentFragment, floats: F
   // A page has its final form when the next one is set: only then is known which boxes the turn cuts, and a cut box has
   // no padding at its foot, which may have pushed its last line off the page until then.
   const read = (page: HTMLElement): void => {
-    pages.push(readPage(page));
+    pages.push(readPage(page, mayHide));
     page.classList.add('octavo-done');
   };
   const rendered = ({ element }: Page): void => {

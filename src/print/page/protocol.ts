@@ -6,6 +6,8 @@ export interface Furnishing {
   readonly language: string;
   /** Lowered CSS, faces left out. */
   readonly css: string;
+  /** An author has had a hand in it. */
+  readonly isAuthored?: boolean | undefined;
 }
 
 /** A face in the words of CSS. */

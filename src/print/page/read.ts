@@ -1,19 +1,21 @@
 /// <reference lib="dom" />
 // Reading a page that is set: which text of which block can be seen on it, and where each id stands.
 
+import { isHidden } from './hidden.ts';
 import type { DrawnPicture, LongLine, PageAnchor, Piece, SetPage } from './protocol.ts';
 
 /** Half a line of tolerance would hide a lost one; two pixels only hide rounding. */
 const TOLERANCE = 2;
 
-export function readPage(page: HTMLElement): SetPage {
+/** `mayHide` is whether styles may keep text from being read that stands on the page. */
+export function readPage(page: HTMLElement, mayHide: boolean): SetPage {
   const body = page.querySelector<HTMLElement>('.pagedjs_page_content');
   const head = page.querySelector<HTMLElement>('.octavo-head');
   const foot = page.querySelector<HTMLElement>('.pagedjs_footnote_inner_content');
   const sheet = page.getBoundingClientRect();
   const overfull = new Set<string>();
   const pieces = [body, head, foot].flatMap((area) =>
-    area ? readArea(area, area.getBoundingClientRect(), sheet, overfull) : [],
+    area ? readArea(area, sheet, overfull, mayHide) : [],
   );
   const chapters = [...page.querySelectorAll<HTMLElement>('[data-chapter]')];
   return {
@@ -33,7 +35,13 @@ export function readPage(page: HTMLElement): SetPage {
   };
 }
 
-function readArea(area: HTMLElement, box: DOMRect, sheet: DOMRect, overfull: Set<string>): Piece[] {
+function readArea(
+  area: HTMLElement,
+  sheet: DOMRect,
+  overfull: Set<string>,
+  mayHide: boolean,
+): Piece[] {
+  const box = area.getBoundingClientRect();
   const pieces: { block: string; text: string }[] = [];
   const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -42,6 +50,7 @@ function readArea(area: HTMLElement, box: DOMRect, sheet: DOMRect, overfull: Set
     if (!block || text.parentElement?.closest('[data-generated]')) continue;
     const id = block.dataset['block'] ?? '';
     if (!isSeen(text, block, box, sheet, overfull)) continue;
+    if (mayHide && isHidden(text, area, sheet)) continue;
     const last = pieces.at(-1);
     if (last?.block === id) last.text += text.data;
     else pieces.push({ block: id, text: text.data });
