@@ -139,13 +139,17 @@ class IndexWriter {
   #item(entry: Entry): Element {
     const { id, places, see, seeAlso, below } = entry;
     const lines: ElementContent[] = [generated('span', 'index-term', entry.says)];
-    if (places.length > 0) lines.push(comma(), locators(places));
+    if (places.length > 0) lines.push(this.#comma(), locators(places));
     lines.push(...this.#mentions('see', see), ...this.#mentions('seeAlso', seeAlso));
     if (below.size > 0) {
       const items = this.#sorted(entry).map((child) => this.#item(child));
       lines.push(element('ul', { className: ['index-entry-list'] }, items));
     }
     return element('li', { className: ['index-entry'], ...(id && { id }) }, lines);
+  }
+
+  #comma(): Element {
+    return generated('span', 'index-comma', [text(this.#words.comma)]);
   }
 
   #mentions(kind: 'see' | 'seeAlso', mentions: readonly Mention[]): ElementContent[] {
@@ -155,15 +159,17 @@ class IndexWriter {
     const className = [kind === 'see' ? 'index-xref-preferred' : 'index-xref-related'];
     const links = [...named.values()].map((path): ElementContent => {
       const entry = findEntry(this.#root, path);
-      const says = [text(path.join(', '))];
+      const says = [text(path.join(this.#words.comma))];
       return entry?.id === undefined
         ? element('span', { className }, says)
         : element('a', { className, href: `#${entry.id}` }, says);
     });
-    const listed = links.flatMap((link, index) => (index === 0 ? [link] : [text('; '), link]));
+    const listed = links.flatMap((link, index) =>
+      index === 0 ? [link] : [text(this.#words.semicolon), link],
+    );
     return [
       generated('span', 'index-see', [
-        text(kind === 'see' ? ', ' : '; '),
+        text(kind === 'see' ? this.#words.comma : this.#words.semicolon),
         word,
         text('\u00a0'),
         ...listed,
@@ -171,8 +177,6 @@ class IndexWriter {
     ];
   }
 }
-
-const comma = (): Element => generated('span', 'index-comma', [text(', ')]);
 
 const locators = (places: readonly IndexPlace[]): Element =>
   marked(element('span', { className: ['index-locator-list'] }), { type: 'locators', places });

@@ -21,6 +21,9 @@ export interface Words {
   readonly seeAlso: string;
   /** Stands between a label and its caption: "Figure 3." */
   readonly stop: string;
+  /** Stand between what is listed in the index. */
+  readonly comma: string;
+  readonly semicolon: string;
   /** `%` stands for the name. */
   readonly editedBy: string;
   readonly translatedBy: string;
@@ -43,6 +46,8 @@ const WORDS = {
     see: 'see',
     seeAlso: 'see also',
     stop: '.',
+    comma: ', ',
+    semicolon: '; ',
     editedBy: 'Edited by %',
     translatedBy: 'Translated by %',
     callouts: {
@@ -68,6 +73,8 @@ const WORDS = {
     see: 'siehe',
     seeAlso: 'siehe auch',
     stop: '.',
+    comma: ', ',
+    semicolon: '; ',
     editedBy: 'Herausgegeben von %',
     translatedBy: 'Übersetzt von %',
     callouts: {
@@ -93,6 +100,8 @@ const WORDS = {
     see: 'voir',
     seeAlso: 'voir aussi',
     stop: '.',
+    comma: ', ',
+    semicolon: '; ',
     editedBy: 'Sous la direction de %',
     translatedBy: 'Traduction : %',
     callouts: {
@@ -118,6 +127,8 @@ const WORDS = {
     see: 'véase',
     seeAlso: 'véase también',
     stop: '.',
+    comma: ', ',
+    semicolon: '; ',
     editedBy: 'Edición de %',
     translatedBy: 'Traducción de %',
     callouts: {
@@ -143,6 +154,8 @@ const WORDS = {
     see: '见',
     seeAlso: '另见',
     stop: '',
+    comma: '，',
+    semicolon: '；',
     editedBy: '% 编',
     translatedBy: '% 译',
     callouts: { note: '注意', tip: '提示', important: '重要', caution: '小心', warning: '警告' },
@@ -162,6 +175,8 @@ const WORDS = {
     see: '→',
     seeAlso: '→',
     stop: '',
+    comma: '、',
+    semicolon: '；',
     editedBy: '% 編',
     translatedBy: '% 訳',
     callouts: { note: '注記', tip: 'ヒント', important: '重要', caution: '注意', warning: '警告' },
@@ -181,6 +196,8 @@ const WORDS = {
     see: 'ראו',
     seeAlso: 'ראו גם',
     stop: '.',
+    comma: ', ',
+    semicolon: '; ',
     editedBy: 'בעריכת %',
     translatedBy: 'תרגום: %',
     callouts: { note: 'הערה', tip: 'עצה', important: 'חשוב', caution: 'זהירות', warning: 'אזהרה' },
@@ -200,6 +217,8 @@ const WORDS = {
     see: 'نگاه کنید به',
     seeAlso: 'نیز نگاه کنید به',
     stop: '.',
+    comma: '، ',
+    semicolon: '؛ ',
     editedBy: 'ویراستهٔ %',
     translatedBy: 'ترجمهٔ %',
     callouts: {
@@ -225,6 +244,8 @@ const WORDS = {
     see: 'انظر',
     seeAlso: 'انظر أيضًا',
     stop: '.',
+    comma: '، ',
+    semicolon: '؛ ',
     editedBy: 'تحرير %',
     translatedBy: 'ترجمة %',
     callouts: {

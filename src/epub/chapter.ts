@@ -130,7 +130,8 @@ class ChapterWriter {
     const mark = node.data?.mark;
     if (mark?.type === 'page') return this.#label(mark.target);
     if (mark?.type !== 'locators') return this.#all(node.children, inner);
-    return placeLinks(mark.places, this.#context.pageOf, (id) => this.#href(`#${id}`));
+    const { comma } = wordsFor(this.#lang);
+    return placeLinks(mark.places, this.#context.pageOf, (id) => this.#href(`#${id}`), comma);
   }
 
   /** What this element is in an e-book beyond what it is in HTML. */

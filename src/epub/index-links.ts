@@ -1,5 +1,5 @@
 // The index in the e-book: each entry leads to its places themselves, named by the printed pages that they stand on. In:
-// an entry's places. Out: links.
+// an entry's places, what stands between them. Out: links.
 
 import type { ElementContent, Properties } from 'hast';
 import type { IndexPlace, PageOf } from '../book/locators.ts';
@@ -10,6 +10,7 @@ export function placeLinks(
   places: readonly IndexPlace[],
   pageOf: PageOf,
   hrefOf: (id: string) => string,
+  comma: string,
 ): ElementContent[] {
   const labels = labelsOf(places, pageOf);
   const links = places.map(({ id }, index) =>
@@ -19,7 +20,7 @@ export function placeLinks(
       text(labels[index] ?? ''),
     ),
   );
-  return links.flatMap((link, index) => (index === 0 ? [link] : [text(', '), link]));
+  return links.flatMap((link, index) => (index === 0 ? [link] : [text(comma), link]));
 }
 
 function labelsOf(places: readonly IndexPlace[], pageOf: PageOf): string[] {

@@ -218,7 +218,7 @@ class Printer {
         children: [{ type: 'text', value: label }],
       }),
     );
-    const comma = { type: 'text', value: ', ' } as const;
+    const comma = { type: 'text', value: this.#words.comma } as const;
     return links.flatMap((link, index) => (index === 0 ? [link] : [comma, link]));
   }
 

@@ -87,6 +87,11 @@ describe('a mark', () => {
     expect(indexOf([one])).toEqual(['the city’s gate, ##']);
   });
 
+  it('is parted from its pages by the comma of the language', () => {
+    const one = chapter('a', h1('A'), p(mark('نهر')));
+    expect(indexOf([one], { language: 'ar' })).toEqual(['نهر، #']);
+  });
+
   it('leaves its words behind, and an id', () => {
     const made = book([chapter('a', h1('A'), p('On ', mark('', 'silk'), '.'))]);
     const [span] = all(chapterOf(made, 'a').tree, 'span');
