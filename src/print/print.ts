@@ -237,7 +237,10 @@ async function paginateWhole(
       diagnostics: [...first.diagnostics, ...tellings(input.book, first, long)],
     };
   }
-  const lost = losses.flatMap(({ block }) => (block === undefined ? [] : [block]));
+  // What takes too long would do so again.
+  const lost = losses.flatMap(({ block, isLate }) =>
+    block === undefined || isLate ? [] : [block],
+  );
   const rescued = new Set([...long, ...lost]);
   const second = await paginate({ ...job, rescued, before: first.parts });
   const left = await lossesOf(input, second, standIns);

@@ -185,6 +185,19 @@ describe('a style that asks for odd pages', () => {
   });
 });
 
+describe('a paragraph that calls thousands of notes', () => {
+  it('is told when its time is up, before the browser counts as hung', async () => {
+    const numbers = Array.from({ length: 2500 }, (_, n) => n);
+    const calls = numbers.map((n) => `word[^${n}]`).join(' ');
+    const notes = numbers.map((n) => `[^${n}]: Note.`).join('\n\n');
+    await workshop.write({ '01-one.md': `# One\n\n${calls}\n\n${notes}\n` });
+    const found = await told('', { OCTAVO_TIMEOUT: '16' });
+    expect(found).toEqual([
+      ['unset-page', '01-one.md:1', expect.stringMatching(/takes too long$/)],
+    ]);
+  });
+});
+
 describe('a chapter that takes too long', () => {
   it('is told at the line where its time was up, and leaves nothing behind', async () => {
     const folder = await scratchFolder();

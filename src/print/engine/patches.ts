@@ -394,7 +394,7 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
-    why: 'Faster: whether a call is on the page is seen once its note stands at the foot, not before that too.',
+    why: 'Faster: whether a call is on the page is seen once its note stands at the foot, not before that too. A paragraph may call thousands, so the time is looked at; the page script has the function.',
     find: `		let area, size, right;
 		area = node.closest(".pagedjs_page_content");
 		size = area.getBoundingClientRect();
@@ -412,6 +412,7 @@ class Splits extends Handler {`,
 		}
 `,
     replace: `		for (const note of notes) {
+			lookAtClock();
 			this.moveFootnote(note, node.closest(".pagedjs_area"), true);
 		}
 `,

@@ -23,6 +23,8 @@ import { tellContinuations, tellRepetitions } from './tongues.ts';
 
 declare global {
   var octavo: PageScript;
+  /** The engine looks at it too. */
+  var lookAtClock: () => void;
 }
 
 /** The engine, which has read the stylesheet and sets gathering after gathering by it. */
@@ -35,10 +37,14 @@ class Enough extends Error {}
 /** When the gathering under way is to be set, by the clock of the page. */
 let deadline = Number.POSITIVE_INFINITY;
 
-/** Looks at the clock at each node, since there may be no end of a page. */
+/** There may be no end of a page, so this is done at each node, and at each note. */
+globalThis.lookAtClock = (): void => {
+  if (performance.now() > deadline) throw new Enough(TAKES_TOO_LONG);
+};
+
 class TimeHandler extends Handler {
   renderNode(): void {
-    if (performance.now() > deadline) throw new Enough(TAKES_TOO_LONG);
+    lookAtClock();
   }
 }
 
