@@ -108,11 +108,7 @@ const passages = (
     return { span, block, words: wordsOf(seen.get(block) ?? '') };
   });
 
-/** What the tool makes of it, such as the title page, has no place of its own. */
-const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
-
-function explain({ kind, span: said, words, block }: Discrepancy): BookLoss {
-  const span = said.file ? said : IN_CONFIG;
+function explain({ kind, span, words, block }: Discrepancy): BookLoss {
   const one = words.length === 1;
   const quoted = words.length > 60 ? `${words.slice(0, 60)}…` : words;
   const diagnostic =

@@ -3,7 +3,7 @@
 
 import type { Settings } from '../config.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
-import { type Folder, OutsideFolderError } from '../host/files.ts';
+import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
 import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts';
 import { type FaceRule, lowerCss, rulesOf } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
@@ -149,8 +149,14 @@ async function authorSheet(
     if (error instanceof OutsideFolderError) return error;
     throw error;
   });
-  if (bytes instanceof Uint8Array)
-    return { name: path, text: Buffer.from(bytes).toString('utf8'), editions: BOTH };
+  if (bytes instanceof Uint8Array) {
+    const decoded = decodeUtf8(bytes);
+    if ('text' in decoded) return { name: path, text: decoded.text, editions: BOTH };
+    const span = { file: path, ...decoded.invalidAt };
+    const asUtf8 = 'Open it in your editor and save it with the encoding UTF-8.';
+    diagnostics.push(diagnose('bad-encoding', `${path} is not UTF-8`, asUtf8, span));
+    return undefined;
+  }
   const where = bytes ? 'lies outside the manuscript folder' : 'is not there';
   const remedy = 'Put it into the manuscript folder, or take “style” out of book.yaml.';
   diagnostics.push(diagnose('bad-style', `the stylesheet ${path} ${where}`, remedy, IN_CONFIG));

@@ -88,6 +88,18 @@ describe('a rule that no page can bear', () => {
   });
 });
 
+it('what the tool makes of book.yaml has its place there', async () => {
+  const shop = await openWorkshop({
+    'book.yaml': 'title: A smile 😀\ncreators: [Somebody]\n',
+    '01-one.md': '# One\n\nSome text.\n',
+  });
+  onTestFinished(() => shop.remove());
+  const found = await shop.diagnose('build', 'pdf');
+  expect(found.map(({ code, span }) => [code, span?.file])).toEqual([
+    ['missing-glyph', 'book.yaml'],
+  ]);
+});
+
 describe('what a stylesheet cannot have', () => {
   it.each([
     ['another stylesheet', '@import "other.css";', 'brings in another one, “other.css”'],
@@ -113,6 +125,15 @@ describe('what a stylesheet cannot have', () => {
     onTestFinished(() => shop.remove());
     const { exitCode, stderr } = await shop.run('build', 'pdf');
     expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  it('is told where the stylesheet is no text, at the first byte that is none', async () => {
+    const latin = Buffer.from('p { color: #111 }\n/* caf\u00e9 */', 'latin1');
+    await workshop.write({ 'my.css': latin });
+    const found = await workshop.diagnose('build', 'pdf');
+    expect(found.map(({ code, span }) => [code, span])).toEqual([
+      ['bad-encoding', { file: 'my.css', line: 2, column: 7 }],
+    ]);
   });
 
   it('is told where the stylesheet itself lies outside of the manuscript', async () => {
