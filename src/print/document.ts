@@ -81,7 +81,7 @@ export function pageBox(box: Geometry, direction: Direction): string {
   const [left, right] = direction === 'ltr' ? [spine, edge] : [edge, spine];
   return (
     `@page { size: ${width}px ${height}px; margin: ${top}px ${right}px ${bottom}px ${left}px }\n` +
-    `:root { --to-left-edge: ${left}px; --to-right-edge: ${right}px }`
+    `:root { --to-left-edge: ${left}px; --to-right-edge: ${right}px; --text-height: ${height - top - bottom}px }`
   );
 }
 

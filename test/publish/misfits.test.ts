@@ -71,3 +71,16 @@ it('prints all of it', async () => {
   expect(text.match(/and longer/g)).toHaveLength(12);
   expect(text).toContain('Seventeen columns');
 });
+
+it.each(['A6', 'B6', '6x9in'])('a title page is one page on %s', async (trim) => {
+  const shop = await openWorkshop({
+    'book.yaml':
+      `trim: ${trim}\ntitle: A City on the River\nsubtitle: Stories of Water, People and Roads\nslug: city\n` +
+      'creators: [Ann Author, { name: Ed Editor, role: edt }]\npublisher: Ferry\ndate: 2026-11-23\n',
+    '01-one.md': '# One\n\nText.\n',
+  });
+  expect((await shop.run('build', 'pdf')).exitCode).toBe(0);
+  const { pages } = await readPdf(await shop.read('city.pdf'));
+  expect(pages[0]).toMatch(/Ann Author.*River.*Roads.*Editor.*Ferry.*2026/is);
+  await shop.remove();
+});
