@@ -17,21 +17,26 @@ function lineOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
   const parts = node.children.filter((child) => isElement(child) || child.type === 'text');
-  const [first = '', second = '', third = ''] = parts.filter(isElement).map(inPieces);
+  const elements = parts.filter(isElement);
+  // Each sign is read once: a formula doubles its time with every level otherwise.
+  const piece = (index: number): string => {
+    const element = elements[index];
+    return element ? inPieces(element) : '';
+  };
   switch (node.type === 'element' ? node.tagName : '') {
     case 'mfrac':
-      return `${first}/${second}`;
+      return `${piece(0)}/${piece(1)}`;
     case 'msup':
-      return `${first}^${second}`;
+      return `${piece(0)}^${piece(1)}`;
     case 'msub':
-      return `${first}_${second}`;
+      return `${piece(0)}_${piece(1)}`;
     case 'msubsup':
     case 'munderover':
-      return `${first}_${second}^${third}`;
+      return `${piece(0)}_${piece(1)}^${piece(2)}`;
     case 'msqrt':
       return `√(${parts.map(lineOf).join(' ')})`;
     case 'mroot':
-      return `${second}√${first}`;
+      return `${piece(1)}√${piece(0)}`;
     case 'mi':
     case 'mn':
     case 'mo':

@@ -28,3 +28,7 @@ it.each([
 it('its author may say it otherwise', () => {
   expect(heard(x, ' alttext="the unknown"')).toBe('the unknown');
 });
+
+it('a sign that stands deep inside is found in no time', () => {
+  expect(heard(`${'<mrow>'.repeat(60)}${x}${'</mrow>'.repeat(60)}`)).toBe('x');
+});
