@@ -1,7 +1,7 @@
 // Notes that are called near the foot of a page, in a real browser: what calls one is seen, wherever the note goes.
 
 import { expect, it } from 'vitest';
-import { lines, openTrial, p, seen, setChapter } from './trial-page.ts';
+import { blocksByPage, lines, openTrial, p, seen, setChapter } from './trial-page.ts';
 
 const trial = openTrial();
 
@@ -40,5 +40,19 @@ it('and the note begins on the page of its call', async () => {
     expect(shows('note'), `after ${count} lines`).toBe(shows('calls'));
     const begun = pages[shows('note')]?.pieces.find(({ block }) => block === 'note')?.text ?? '';
     expect(begun.length, `after ${count} lines`).toBeGreaterThan(100);
+  }
+});
+
+it('and a note as high as what is left leaves room for two lines of the paragraph that calls it', async () => {
+  const many = 'some words of a paragraph that runs on '.repeat(12);
+  const long = 'a note of many words '.repeat(90);
+  const high = `<a class="noteref">1</a><span class="footnote" id="n">${p('note', long)}</span>`;
+  for (let count = 8; count < 30; count += 2) {
+    const inner = `${lines(count)}<p data-block="calls">Called.${high} ${many}</p>${p('end', many)}`;
+    const result = await setChapter(trial.tab, inner);
+    const [first] = blocksByPage(result);
+    expect(first, `after ${count} lines`).toContain('calls');
+    expect(first, `after ${count} lines`).toContain('note');
+    expect(seen(result)).toMatchObject({ note: long, end: many });
   }
 });

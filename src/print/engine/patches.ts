@@ -419,6 +419,18 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
+    why: 'The first two lines of a paragraph stay together, so a note leaves room for both; else it took both along, and half a page stayed empty.',
+    find: `			noteCallPosition = rangeBounds.bottom;
+			if (!notePolicy || notePolicy === "auto") {
+				noteCallOffset = Math.ceil(rangeBounds.bottom);
+`,
+    replace: `			noteCallPosition = Math.max(rangeBounds.bottom, secondLineOf(noteCall));
+			if (!notePolicy || notePolicy === "auto") {
+				noteCallOffset = Math.ceil(noteCallPosition);
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
     why: 'A note of which not two lines have room takes the line of its call along to the next page.',
     find: `			// set height to just before note call
 `,
@@ -455,7 +467,14 @@ class Splits extends Handler {`,
     file: 'modules/paged-media/footnotes.js',
     why: 'The height of the notes, for the two parts of the page that share its height.',
     find: `class Footnotes extends Handler {`,
-    replace: `function setNotesHeight(pageArea, height) {
+    replace: `function secondLineOf(call) {
+	const block = call.closest("[data-block]");
+	const [begun] = block ? block.getClientRects() : [];
+	if (!begun) return 0;
+	return Math.min(begun.bottom, begun.top + 2 * parseFloat(getComputedStyle(block).lineHeight));
+}
+
+function setNotesHeight(pageArea, height) {
 	for (const part of pageArea.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_area")) {
 		part.style.setProperty("--pagedjs-footnotes-height", height);
 	}
