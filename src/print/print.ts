@@ -10,30 +10,29 @@ import type { Asset, Book } from '../book/book.ts';
 import { type Direction, directionOf } from '../book/direction.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
-import { type Diagnostic, diagnose, hasErrors, type Span } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
 import { type Cache, hashOf } from '../host/cache.ts';
 import { giveWay } from '../host/give-way.ts';
 import { identifyCode } from '../host/installed.ts';
 import type { RangedFace } from '../theme/cut.ts';
-import { damagedFace, type Face } from '../theme/faces.ts';
+import type { Face } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrangedPage, type Arrangement, toPageMap } from './arrange.ts';
 import type { Anchor, Binding, Claims, Plates, Target } from './bind/binding.ts';
 import type { OpenPart } from './bind/opener.ts';
-import { blamedRule, findBlamedRule, type Suspicion } from './blame.ts';
-import { createServer, faceAt, faceRules, pageFaces } from './document.ts';
-import { misfits, placesOfPictures } from './fit.ts';
+import { blameForLoss, blameStyles, type Suspicion } from './blame.ts';
+import { createServer, faceRules, pageFaces } from './document.ts';
+import { misfits } from './fit.ts';
 import { furnitureOf } from './furniture.ts';
 import { gather } from './gather.ts';
 import { type Geometry, gutterOf, points, type SetSheet, sheetOf } from './geometry.ts';
-import { pictureSource } from './html.ts';
 import { createHyphenator } from './hyphenate.ts';
 import { keepSettings } from './kept.ts';
+import { type Comparison, lossesOf } from './losses.ts';
 import { outlineOf } from './outline.ts';
-import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
-import { type Pagination, paginate, type SetGathering } from './paginate.ts';
+import { type Pagination, paginate } from './paginate.ts';
 import { platesDocument } from './plates.ts';
-import type { Content, SettingPool, SettingRoom } from './setting.ts';
+import type { SettingPool, SettingRoom } from './setting.ts';
 import { type FoundPictures, picturesOf, type StandIns, standInsFor } from './stand-in.ts';
 
 export interface PrintInput {
@@ -62,18 +61,7 @@ export interface PrintInput {
   /** Looks at the bound book before it is saved. */
   readonly preflight: (document: PDFDocument) => Promise<Inspection>;
   /** Compares what can be seen with what the manuscript says. */
-  readonly collate: (seen: SeenText) => Promise<readonly Loss[]>;
-}
-
-/** The text of each block as it can be seen on the pages, in page order. */
-export type SeenText = ReadonlyMap<string, string>;
-
-export interface Loss {
-  /** The block to set another way; undefined where none can be named. */
-  readonly block?: string | undefined;
-  /** It is only its time that was up. */
-  readonly isLate?: boolean;
-  readonly diagnostic: Diagnostic;
+  readonly collate: Comparison['collate'];
 }
 
 /** What a look at the bound book finds. */
@@ -130,7 +118,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     const torn = pagination.parts.find(
       ({ result }, index) => result.pages.length !== parts[index]?.pages.length,
     );
-    const blamed = torn && suspicion && (await blameStyles(input, torn, suspicion));
+    const blamed = torn && suspicion && (await blameStyles(input.book, torn, suspicion));
     if (blamed) return { diagnostics: [blamed] };
     input.preview(parts.flatMap(({ pages }) => pages.flatMap(({ contents }) => contents)));
     const bound = await joinParts(binding, open);
@@ -152,19 +140,6 @@ const suspicionOf = (
     ...{ authored, pool },
     countPages: async (pdf) => (await (await opening)(pdf)).pages.length,
   };
-
-/** The browser printed other pages than were set, which styles alone can bring about. */
-async function blameStyles(
-  { book: { settings } }: PrintInput,
-  { content }: SetGathering,
-  suspicion: Suspicion,
-): Promise<Diagnostic> {
-  const said = 'the browser prints other pages than were set';
-  const rule = await findBlamedRule(content, suspicion);
-  if (rule) return blamedRule(rule, said);
-  const remedy = 'Take out what it says of html, body, div or *; the boxes of a page are of these.';
-  return diagnose('bad-style', `with ${settings.style}, ${said}`, remedy, IN_CONFIG);
-}
 
 /** The binder opens every part as soon as it is printed, while others are being set. */
 const openEarly = (pool: SettingPool, opening: Promise<OpenPart>): SettingPool => ({
@@ -258,25 +233,6 @@ async function paginateWhole(
   };
 }
 
-/** One rule can take hundreds of blocks away, so it is told in their stead; undefined where it is none. */
-async function blameForLoss(
-  losses: readonly Loss[],
-  { parts }: Pagination,
-  suspicion: Suspicion,
-): Promise<Diagnostic[] | undefined> {
-  // Whether time was the reason would depend on the machine.
-  const [first] = losses.filter(({ block, isLate }) => block !== undefined && !isLate);
-  const part = first && parts.find(({ content }) => holds(content, first.block));
-  const rule = part && (await findBlamedRule(part.content, suspicion));
-  if (!rule) return undefined;
-  const { span, message } = first.diagnostic;
-  const others = losses.flatMap(({ block, diagnostic }) => (block === undefined ? diagnostic : []));
-  return [blamedRule(rule, `${span?.file}:${span?.line}, ${message}`), ...others];
-}
-
-const holds = ({ xhtml }: Content, block: string | undefined): boolean =>
-  xhtml().includes(`data-block="${block}"`);
-
 /** Nobody waits for them until the book is bound, so the pages come first. */
 function printPlates(
   input: PrintInput,
@@ -342,59 +298,6 @@ const longNotes = ({ notes }: Book): string[] =>
     const first = blocks[0]?.data?.block;
     return length > LONGEST_NOTE && first !== undefined ? [first] : [];
   });
-
-async function lossesOf(
-  input: PrintInput,
-  { parts }: Pagination,
-  { damaged }: Pick<StandIns, 'damaged'>,
-): Promise<readonly Loss[]> {
-  const unshown = parts.flatMap(({ result }) => result.brokenPictures).map(pictureSource);
-  const paths = new Set([...unshown, ...(await damaged)]);
-  const places = paths.size > 0 ? placesOfPictures(input.book) : undefined;
-  const broken = [
-    ...[...paths].map((path) => brokenPicture(path, places?.get(path))),
-    ...brokenFaces(await input.faces, parts),
-  ];
-  const unset = parts.flatMap(({ result }) => result.unset);
-  const fault = unset.find((one) => one.fault !== undefined)?.fault;
-  if (fault !== undefined && input.book.settings.style === undefined) throw new Error(fault);
-  // What follows such a block is not there either; its loss would only hide the reason.
-  if (unset.length > 0) return [...unsetBlocks(input.book, unset), ...broken];
-  return [...(await input.collate(seenText(parts))), ...broken];
-}
-
-/** What the engine could not set, each block once; what the tool made of book.yaml has its place there. */
-function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
-  const trees = [...book.chapters, ...book.notes].map(({ tree }) => tree);
-  const blocks = new Map(
-    trees.flatMap((tree) => blocksOf(tree)).map((one) => [one.data?.block, one]),
-  );
-  const once = new Map(unset.map((one) => [`${one.block} ${one.message}`, one]));
-  const { style } = book.settings;
-  const simpler = `Make it smaller or simpler, or choose a larger page${style ? `; or see what ${style} does to it` : ''}.`;
-  return [...once.values()].map(({ block, message }) => {
-    const span = blocks.get(block)?.data?.span;
-    const place = span?.file ? span : IN_CONFIG;
-    const isLate = message === TAKES_TOO_LONG;
-    const remedy = isLate ? MORE_TIME : simpler;
-    const said = `this block cannot be set on a page: ${message}`;
-    return { block, isLate, diagnostic: diagnose('unset-page', said, remedy, place) };
-  });
-}
-
-const MORE_TIME = 'Cut its chapter in two, or give it more time (OCTAVO_TIMEOUT=600).';
-
-const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
-
-function seenText(parts: Pagination['parts']): SeenText {
-  const seen = new Map<string, string>();
-  for (const { result } of parts) {
-    for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
-      seen.set(block, (seen.get(block) ?? '') + text);
-    }
-  }
-  return seen;
-}
 
 function bindingOf(
   { book, date, geometry, target }: PrintInput,
@@ -471,21 +374,3 @@ function lateNotes(book: Book, rescued: ReadonlySet<string>): Diagnostic[] {
     ),
   );
 }
-
-/** Each that the browser did not take, once. */
-function brokenFaces(faces: readonly Face[], parts: Pagination['parts']): Loss[] {
-  const addresses = new Set(parts.flatMap(({ result }) => result.brokenFaces));
-  return [...addresses].flatMap((address) => {
-    const face = faceAt(faces, address);
-    return face ? [{ diagnostic: damagedFace(face) }] : [];
-  });
-}
-
-const brokenPicture = (path: string, place: Span | undefined): Loss => ({
-  diagnostic: diagnose(
-    'bad-picture',
-    `${path} is damaged and cannot be shown whole`,
-    'Open the file in an image editor and export it anew.',
-    place,
-  ),
-});

@@ -7,8 +7,9 @@ import { type BrowserSession, openBrowser, type Tab } from '../../src/host/brows
 import { NO_CACHE } from '../../src/host/cache.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { type Engine, loadEngine } from '../../src/print/engine/engine.ts';
+import type { Loss } from '../../src/print/losses.ts';
 import type { SetResult } from '../../src/print/page/protocol.ts';
-import { type Loss, type PrintInput, setBook } from '../../src/print/print.ts';
+import { type PrintInput, setBook } from '../../src/print/print.ts';
 import { openSettingRoom } from '../../src/print/setting.ts';
 import { loadTheme, type Theme } from '../../src/theme/theme.ts';
 import { book, chapter, el, h1, note, noteref, p } from '../book/build.ts';
