@@ -8,6 +8,9 @@ export interface Span {
   readonly column: number;
 }
 
+/** Of a setting, or of what the tool makes of the settings, where nothing is known more exactly. */
+export const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
+
 export type Severity = 'error' | 'warning' | 'hint';
 
 /** Every code with its default severity and the one line that the README's table prints. */

@@ -20,4 +20,5 @@ export function languagesOf({ metadata, chapters, notes }: Book): Languages {
   return { written: new Set([primaryOf(metadata.language), ...written]), quoted };
 }
 
-const primaryOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';
+/** The first subtag of a BCP 47 tag, in small letters. */
+export const primaryOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';

@@ -3,6 +3,7 @@
 // need of them, chapters for the notes of the book and for its index.
 
 import type { Element } from 'hast';
+import { IN_CONFIG } from '../diagnostic.ts';
 import type { Book, Chapter, Matter, Semantic } from './book.ts';
 import { hasIndexMarks } from './index-marks.ts';
 import { titlePage } from './title-page.ts';
@@ -75,7 +76,7 @@ export function makeChapter(
     short: title,
     tree: { type: 'root', children: [element('h1', {}, [text(title)])] },
     // What it is made of stands there.
-    span: { file: 'book.yaml', line: 1, column: 1 },
+    span: IN_CONFIG,
   };
 }
 

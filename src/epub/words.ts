@@ -1,5 +1,7 @@
 // The few words that only an e-book prints, in the language of the book. In: a language tag. Out: words.
 
+import { primaryOf } from '../book/languages.ts';
+
 export interface EpubWords {
   readonly cover: string;
   readonly landmarks: string;
@@ -92,5 +94,5 @@ const TRADITIONAL_CHINESE: EpubWords = { ...WORDS.zh, landmarks: '導覽', pages
 export function epubWords(language: string): EpubWords {
   if (/^zh-(?:hant|tw|hk|mo)\b/i.test(language)) return TRADITIONAL_CHINESE;
   const words: Readonly<Record<string, EpubWords>> = WORDS;
-  return words[language.toLowerCase().split('-')[0] ?? ''] ?? WORDS.en;
+  return words[primaryOf(language)] ?? WORDS.en;
 }

@@ -1,6 +1,8 @@
 // The few words that the tool puts into a handout, by language. In: a language tag. Out: the words; English where the
 // language is not known here.
 
+import { primaryOf } from '../book/languages.ts';
+
 export interface HandoutWords {
   /** `%` stands for the number. */
   readonly pageOfBook: string;
@@ -92,4 +94,4 @@ const WORDS: Readonly<Record<string, HandoutWords>> = {
 const ENGLISH = WORDS['en'] as HandoutWords;
 
 export const handoutWords = (language: string): HandoutWords =>
-  WORDS[language.toLowerCase().split('-')[0] ?? ''] ?? ENGLISH;
+  WORDS[primaryOf(language)] ?? ENGLISH;

@@ -1,8 +1,9 @@
 // How deep things stand inside each other. What reads Markdown stops beyond a depth, and leaves out what stands there; trees
 // that are deeper can be walked by nobody. In: a parser, or a tree. Out: what is too deep, told as an error.
 
-import type { Element, ElementContent } from 'hast';
+import type { Root } from 'hast';
 import type { Env, MarkdownIt } from 'markdown-it';
+import { elementsIn } from '../book/tree.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 
 /** markdown-it's own limit, which holds for what reads the manuscript again to collate it too. */
@@ -22,17 +23,14 @@ export function recordDepth(md: MarkdownIt): void {
 export const tooDeepLine = (env: Env): number | undefined =>
   typeof env['tooDeep'] === 'number' ? env['tooDeep'] : undefined;
 
-export function isTooDeep(nodes: readonly ElementContent[]): boolean {
-  let level = elementsIn(nodes);
+export function isTooDeep(root: Root): boolean {
+  let level = elementsIn(root);
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
-    level = level.flatMap(({ children }) => elementsIn(children));
+    level = level.flatMap(elementsIn);
   }
   return false;
 }
-
-const elementsIn = (nodes: readonly ElementContent[]): Element[] =>
-  nodes.filter((node) => node.type === 'element');
 
 export const tooDeep = (span: Span): Diagnostic =>
   diagnose(

@@ -21,8 +21,7 @@ export function mergeRaw(given: readonly Piece[], report: Report): ElementConten
   const open = closeSelfClosed(given);
   const first = compose(open);
   const read = parse(first);
-  if (!read || isTooDeep(read.children as ElementContent[]))
-    return withoutRaws(given, first, report);
+  if (!read || isTooDeep(read)) return withoutRaws(given, first, report);
   const unclosed = unclosedIn(read, first);
   const isClosed = unclosed.length === 0;
   const written = isClosed ? first : compose(withClosers(open, first, unclosed));

@@ -3,9 +3,9 @@
 // can be set with a part of the stylesheet. Out: a diagnostic at the first rule with which it does not.
 
 import type { Book } from '../book/book.ts';
-import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, IN_CONFIG, type Span } from '../diagnostic.ts';
 import type { AuthoredRules } from '../theme/theme.ts';
-import { IN_CONFIG, type Loss } from './losses.ts';
+import { type Loss, seenText } from './losses.ts';
 import type { SetPage } from './page/protocol.ts';
 import type { Pagination, SetGathering } from './paginate.ts';
 import type { Content, SettingPool } from './setting.ts';
@@ -51,11 +51,11 @@ async function findBlamedRule(
 
 /** What can be seen of each block, whichever pages it stands on. */
 function textOf(pages: readonly SetPage[]): string {
-  const seen = new Map<string, string>();
-  for (const { block, text } of pages.flatMap(({ pieces }) => pieces))
-    seen.set(block, (seen.get(block) ?? '') + text.replaceAll(/\s+/g, ''));
+  const seen = [...seenText(pages)].map(
+    ([block, text]) => [block, text.replaceAll(/\s+/g, '')] as const,
+  );
   return JSON.stringify(
-    [...seen].filter(([, text]) => text !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
+    seen.filter(([, text]) => text !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

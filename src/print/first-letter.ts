@@ -3,13 +3,13 @@
 // stands in a chapter. Out: the same, a soft hyphen behind such a letter, which nobody sees and the binder takes out.
 
 import type { Element, ElementContent, Text } from 'hast';
+import { isElement } from '../book/tree.ts';
 
 /** What styles take for a first letter, punctuation around it included, and nothing behind it. */
 const ALONE = /^(\s*\p{P}*[^\s\p{P}]\p{M}*\p{P}*)(\s*)$/u;
 
 export function keepFirstLetterTagged(children: readonly ElementContent[]): void {
-  const elements = children.filter((node) => node.type === 'element');
-  const [head, opening] = elements;
+  const [head, opening] = children.filter(isElement);
   if (head?.tagName !== 'h1' || opening?.tagName !== 'p') return;
   const text = firstText(opening);
   if (text) text.value = text.value.replace(ALONE, '$1\u00ad$2');

@@ -3,12 +3,12 @@
 
 import type { Book } from '../book/book.ts';
 import { blocksOf } from '../book/place.ts';
-import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, IN_CONFIG, type Span } from '../diagnostic.ts';
 import { damagedFace, type Face } from '../theme/faces.ts';
 import { faceAt } from './document.ts';
 import { placesOfPictures } from './fit.ts';
 import { pictureSource } from './html.ts';
-import { type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
+import { type SetPage, type SetResult, TAKES_TOO_LONG } from './page/protocol.ts';
 import type { Pagination } from './paginate.ts';
 import type { StandIns } from './stand-in.ts';
 
@@ -49,7 +49,7 @@ export async function lossesOf(
   if (fault !== undefined && book.settings.style === undefined) throw new Error(fault);
   // What follows such a block is not there either; its loss would only hide the reason.
   if (unset.length > 0) return [...unsetBlocks(book, unset), ...broken];
-  return [...(await collate(seenText(parts))), ...broken];
+  return [...(await collate(seenText(parts.flatMap(({ result }) => result.pages)))), ...broken];
 }
 
 /** What the engine could not set, each block once; what the tool made of book.yaml has its place there. */
@@ -73,15 +73,10 @@ function unsetBlocks(book: Book, unset: SetResult['unset']): Loss[] {
 
 const MORE_TIME = 'Cut its chapter in two, or give it more time (OCTAVO_TIMEOUT=600).';
 
-/** Where what the tool makes of book.yaml has its place. */
-export const IN_CONFIG: Span = { file: 'book.yaml', line: 1, column: 1 };
-
-function seenText(parts: Pagination['parts']): SeenText {
+export function seenText(pages: readonly SetPage[]): SeenText {
   const seen = new Map<string, string>();
-  for (const { result } of parts) {
-    for (const { block, text } of result.pages.flatMap((page) => page.pieces)) {
-      seen.set(block, (seen.get(block) ?? '') + text);
-    }
+  for (const { block, text } of pages.flatMap(({ pieces }) => pieces)) {
+    seen.set(block, (seen.get(block) ?? '') + text);
   }
   return seen;
 }

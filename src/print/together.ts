@@ -4,6 +4,7 @@
 // line behind a Chinese character. In: text, nodes. Out: the same, held together.
 
 import type { Element, ElementContent } from 'hast';
+import { element, hasClass, isElement, text } from '../book/tree.ts';
 
 export const needsHolding = (lang: string): boolean => /^(?:zh|ja)\b/i.test(lang);
 
@@ -41,30 +42,24 @@ function holdBehind(before: ElementContent, call: ElementContent): ElementConten
   const found = before.type === 'text' ? CALLED.exec(before.value) : null;
   if (before.type !== 'text' || !found) return [before, call];
   const rest = before.value.slice(0, found.index);
-  const held = together([{ type: 'text', value: found[0] }, call]);
-  return rest === '' ? [held] : [{ type: 'text', value: rest }, held];
+  const held = together([text(found[0]), call]);
+  return rest === '' ? [held] : [text(rest), held];
 }
 
 const isOf = (node: ElementContent, name: string): node is Element =>
-  node.type === 'element' &&
-  Array.isArray(node.properties['className']) &&
-  node.properties['className'].includes(name);
+  isElement(node) && hasClass(node, name);
 
-const together = (children: ElementContent[]): Element => ({
-  type: 'element',
-  tagName: 'span',
-  properties: { className: ['together'] },
-  children,
-});
+const together = (children: readonly ElementContent[]): Element =>
+  element('span', { className: ['together'] }, children);
 
-function hold(text: string, pattern: RegExp): ElementContent[] {
+function hold(said: string, pattern: RegExp): ElementContent[] {
   const nodes: ElementContent[] = [];
   let from = 0;
-  for (const { 0: held, index } of text.matchAll(pattern)) {
-    if (index > from) nodes.push({ type: 'text', value: text.slice(from, index) });
-    nodes.push(together([{ type: 'text', value: held }]));
+  for (const { 0: held, index } of said.matchAll(pattern)) {
+    if (index > from) nodes.push(text(said.slice(from, index)));
+    nodes.push(together([text(held)]));
     from = index + held.length;
   }
-  if (from < text.length) nodes.push({ type: 'text', value: text.slice(from) });
+  if (from < said.length) nodes.push(text(said.slice(from)));
   return nodes;
 }

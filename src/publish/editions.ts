@@ -63,8 +63,6 @@ export async function dressBook(
   const text = shown + css.print + css.epub;
   const damaged: Diagnostic[] = [];
   const cut = cutFaces(faces, text, subset, damaged);
-  // What fails is told where the faces are used.
-  cut.catch(() => {});
   const parts = cut.then((faces) => faces.parts);
   const pictures = createPictureReader(drawings, folder, parts, subset);
   const lacks = async () => {

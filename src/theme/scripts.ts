@@ -1,5 +1,5 @@
-// What scripts need that a theme made for Latin letters does not give: more white between lines, larger letters, and
-// stylesheets of their own. In: the languages of a book, CSS. Out: CSS, names of stylesheets.
+// What scripts need that a theme made for Latin letters does not give: more white between lines, and larger letters. In:
+// the language of a book, CSS. Out: more CSS.
 
 import { lengthsIn } from './properties.ts';
 

@@ -2,16 +2,13 @@
 // the settings and the manuscript folder. Out: Theme, one stylesheet an edition, and the faces that it names.
 
 import type { Settings } from '../config.ts';
-import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
+import { type Diagnostic, diagnose, IN_CONFIG, type Span } from '../diagnostic.ts';
 import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
 import { listInstalled, ownPath, readInstalledText } from '../host/installed.ts';
 import { type FaceRule, lowerCss, rulesOf } from './css.ts';
 import { type Face, loadFaces } from './faces.ts';
 import { type TextWishes, textWishes } from './properties.ts';
 import { fitToScript } from './scripts.ts';
-
-/** Where the settings stand. */
-const IN_CONFIG = { file: 'book.yaml', line: 1, column: 1 };
 
 export type Edition = 'print' | 'epub';
 

@@ -431,6 +431,19 @@ class Splits extends Handler {`,
   },
   {
     file: 'modules/paged-media/footnotes.js',
+    why: 'The same: where the second line ends.',
+    find: `class Footnotes extends Handler {`,
+    replace: `function secondLineOf(call) {
+	const block = call.closest("[data-block]");
+	const [begun] = block ? block.getClientRects() : [];
+	if (!begun) return 0;
+	return Math.min(begun.bottom, begun.top + 2 * parseFloat(getComputedStyle(block).lineHeight));
+}
+
+class Footnotes extends Handler {`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
     why: 'A note of which not two lines have room takes the line of its call along to the next page.',
     find: `			// set height to just before note call
 `,
@@ -467,14 +480,7 @@ class Splits extends Handler {`,
     file: 'modules/paged-media/footnotes.js',
     why: 'The height of the notes, for the two parts of the page that share its height.',
     find: `class Footnotes extends Handler {`,
-    replace: `function secondLineOf(call) {
-	const block = call.closest("[data-block]");
-	const [begun] = block ? block.getClientRects() : [];
-	if (!begun) return 0;
-	return Math.min(begun.bottom, begun.top + 2 * parseFloat(getComputedStyle(block).lineHeight));
-}
-
-function setNotesHeight(pageArea, height) {
+    replace: `function setNotesHeight(pageArea, height) {
 	for (const part of pageArea.querySelectorAll(".pagedjs_page_content, .pagedjs_footnote_area")) {
 		part.style.setProperty("--pagedjs-footnotes-height", height);
 	}

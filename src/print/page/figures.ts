@@ -3,6 +3,7 @@
 // the next page, and the text flows on into the hole; every figure takes whole lines, so facing pages end together.
 
 import { Handler, type Page, type Token } from 'pagedjs';
+import { leadingOf } from './measures.ts';
 
 /** Holes of fewer lines than this are left: a figure out of its place is worse. */
 const HOLE_LINES = 3;
@@ -218,9 +219,6 @@ const greatestOf = ([first]: readonly Element[]): number =>
   first ? Number.parseFloat(getComputedStyle(first).maxHeight) : Number.NaN;
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
-
-const leadingOf = (element: Element): number =>
-  Number.parseFloat(getComputedStyle(element).lineHeight);
 
 /** The floats of the setting that is under way; the engine makes its handlers itself and cannot be handed any. */
 let current: { readonly floats: Floats; taken: Map<string, HTMLElement> } | undefined;

@@ -3,6 +3,8 @@
 // invisible, clear or tiny, cut off by a box that is too small, or put beside the sheet. In: a text of a page that is set.
 // Out: whether it is such.
 
+import { boxesOf } from './measures.ts';
+
 /** These are never shown, and nobody misses them. */
 const UNSHOWN = 'rp, annotation, annotation-xml, title, desc, metadata, defs';
 /** CSS pixels; smaller letters are dust. */
@@ -15,11 +17,8 @@ export function isHidden(text: Text, area: Element, sheet: DOMRect): boolean {
   if (!home.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return true;
   const { fontSize, webkitTextFillColor } = getComputedStyle(home);
   if (Number.parseFloat(fontSize) < LEAST_SIZE || isClear(webkitTextFillColor)) return true;
-  const range = document.createRange();
-  range.selectNodeContents(text);
-  const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
   const boxes = [sheet, ...clipsAround(home, area)];
-  return rects.some((rect) => boxes.some((box) => !holdsMiddle(box, rect)));
+  return boxesOf(text).some((line) => boxes.some((box) => !holdsMiddle(box, line)));
 }
 
 const isClear = (colour: string): boolean => /^rgba\(.*, 0\)$|\/ 0\)$|^transparent$/.test(colour);

@@ -2,6 +2,7 @@
 // Reading a page that is set: which text of which block can be seen on it, and where each id stands.
 
 import { isHidden } from './hidden.ts';
+import { boxesOf, leadingOf } from './measures.ts';
 import type { DrawnPicture, LongLine, PageAnchor, Piece, SetPage } from './protocol.ts';
 
 /** Half a line of tolerance would hide a lost one; two pixels only hide rounding. */
@@ -69,9 +70,7 @@ function isSeen(
   if (text.data.trim() === '') return true;
   const rect = block.getBoundingClientRect();
   if (isInside(rect, box) && block.scrollWidth <= rect.width + TOLERANCE) return true;
-  const range = document.createRange();
-  range.selectNodeContents(text);
-  const rects = [...range.getClientRects()].filter((r) => r.width > 0);
+  const rects = boxesOf(text);
   const reachesOut = ({ left, right }: DOMRect) =>
     (right > box.right + TOLERANCE && left < box.right) ||
     (left < box.left - TOLERANCE && right > box.left);
@@ -100,8 +99,7 @@ function readAnchors(page: HTMLElement, sheet: DOMRect): PageAnchor[] {
 
 function readLongLines(page: HTMLElement): LongLine[] {
   return [...page.querySelectorAll<HTMLElement>('[data-line]')].flatMap((line) => {
-    const leading = Number.parseFloat(getComputedStyle(line).lineHeight);
-    if (line.getBoundingClientRect().height < 1.5 * leading) return [];
+    if (line.getBoundingClientRect().height < 1.5 * leadingOf(line)) return [];
     const block = line.closest<HTMLElement>('[data-block]')?.dataset['block'] ?? '';
     return [{ block, line: Number(line.dataset['line']) }];
   });

@@ -4,6 +4,7 @@
 // this order. A table that runs over a page turn has its head again on the next page.
 
 import { Handler } from 'pagedjs';
+import { leadingOf } from './measures.ts';
 import type { FittedTable } from './protocol.ts';
 
 /** No table is set smaller than this part of its size. */
@@ -151,9 +152,6 @@ function fitsTurned(table: HTMLTableElement, { height, measure }: Bench): boolea
 
 /** A turned table leaves room for a caption of so many lines. */
 const CAPTION_LINES = 4;
-
-const leadingOf = (element: Element): number =>
-  Number.parseFloat(getComputedStyle(element).lineHeight);
 
 /** Stand a table, or the figure that it is in, on its left side, on a page of its own. */
 function turn(table: HTMLTableElement, { height }: Bench): void {
