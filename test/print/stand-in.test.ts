@@ -2,10 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, expect, it } from 'vitest';
 import { openWorkshop } from '../workshop.ts';
 import { drawPng, undoPredictors } from './draw-png.ts';
+import { otherProfile, profileChunk } from './profiles.ts';
 
 const SIZE = [300, 200] as const;
 const noise = (n: number): number => (n * 2654435761) % 251;
@@ -29,6 +30,8 @@ interface Image {
   readonly filter: string | undefined;
   readonly bytes: Uint8Array;
   readonly mask: Uint8Array | undefined;
+  /** What its colours mean. */
+  readonly profile: PDFRawStream | undefined;
 }
 
 /** Every image of the PDF but masks. */
@@ -42,7 +45,10 @@ async function imagesOf(pdf: Uint8Array): Promise<Image[]> {
     const mask = dict.lookup(PDFName.of('SMask'));
     const masking = mask instanceof PDFRawStream ? mask.getContents() : undefined;
     const [width, filter] = [read('Width'), read('Filter')];
-    return [{ width, filter, bytes: object.getContents(), mask: masking }];
+    const space = dict.lookup(PDFName.of('ColorSpace'));
+    const meaning = space instanceof PDFArray ? space.lookup(1) : undefined;
+    const profile = meaning instanceof PDFRawStream ? meaning : undefined;
+    return [{ width, filter, bytes: object.getContents(), mask: masking, profile }];
   });
   const masks = new Set(images.map(({ mask }) => mask));
   return images.filter(({ bytes }) => !masks.has(bytes));
@@ -94,6 +100,24 @@ it('each stands once, however often it is shown, and nothing of its stand-in is 
   expect(unpack(find(60)?.mask, 60, 1)?.equals(drawn(veil, 2, 1, 2))).toBe(true);
   expect(find(1600)?.filter).toBe('/DCTDecode');
   expect(Buffer.compare(find(1600)?.bytes ?? Buffer.alloc(0), COVER)).toBe(0);
+});
+
+it('colours of its own keep their numbers, and the profile that says what they mean', async () => {
+  const iCCP = profileChunk(otherProfile());
+  const [one, other, plain] = [SIZE, [200, 100], [100, 50]] as const;
+  const { shop, result } = await build({
+    '01-one.md': chapterOf('One', 'a.png', 'b.png', 'c.png'),
+    'a.png': drawPng(one, noise, { type: 2, more: { iCCP } }),
+    'b.png': drawPng(other, noise, { type: 6, more: { iCCP } }),
+    'c.png': drawPng(plain, noise, { type: 2 }),
+  });
+  expect(result.exitCode).toBe(0);
+  const images = await imagesOf(await shop.read('pictures.pdf'));
+  const [a, b, c] = ['300', '200', '100'].map((size) => images.find(({ width }) => width === size));
+  expect(inflateSync(a?.profile?.getContents() ?? '')).toEqual(otherProfile());
+  expect(b?.profile).toBe(a?.profile);
+  expect(c?.profile).not.toBe(a?.profile);
+  expect(unpack(a?.bytes, 300, 3)?.equals(drawn(one, 3))).toBe(true);
 });
 
 it('one that is cut short is told, and nothing is written', async () => {

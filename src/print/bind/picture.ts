@@ -1,7 +1,7 @@
 // Pictures that the binder puts into the book itself, where the browser printed stand-ins of a few pixels. In: pictures
 // and plates by those pixels. Out: a function that tells which of them an image of a part stands for, and makes it.
 
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import {
   type PDFContext,
   PDFHexString,
@@ -37,9 +37,10 @@ export const createReplacer =
     const picture = pictures.get(pixels);
     const colorSpace = COLOR_SPACE && image.dict.get(COLOR_SPACE);
     if (!picture || !colorSpace) return undefined;
-    const mask =
-      picture.opacity && storeOnce(maskOf(picture, picture.opacity, target), target, store);
-    return imageOf(picture, colorSpace, mask, target);
+    const { opacity, profile } = picture;
+    const mask = opacity && storeOnce(maskOf(picture, opacity, target), target, store);
+    const own = profile && storeOnce(profileStream(profile, target), target, store);
+    return imageOf(picture, own ? target.obj(['ICCBased', own]) : colorSpace, mask, target);
   };
 
 function hasSizeOfStandIn({ dict }: PDFRawStream): boolean {
@@ -51,7 +52,10 @@ function hasSizeOfStandIn({ dict }: PDFRawStream): boolean {
   return isImage && isOf(WIDTH, STAND_IN_PIXELS) && isOf(HEIGHT, 1);
 }
 
-/** `colors` is the space of the stand-in's own, which is what the browser gives all colours. */
+const profileStream = (profile: Uint8Array, target: PDFContext): PDFRawStream =>
+  PDFRawStream.of(target.obj({ N: 3, Filter: 'FlateDecode' }), deflateSync(profile));
+
+/** `colors` is the space of the picture's own, or of the stand-in's, which is what the browser gives all colours. */
 function imageOf(
   picture: Picture,
   colors: PDFObject,

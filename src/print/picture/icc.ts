@@ -1,5 +1,5 @@
-// ICC profiles: whether colours mean what they mean without one. In: a profile's bytes (ICC.1:2010, 7). Out: is it sRGB,
-// whatever it calls itself?
+// ICC profiles: what the numbers of a picture's colours mean. In: a profile's bytes (ICC.1:2010, 7). Out: is it sRGB,
+// whatever it calls itself, and if not, can a PDF hold it beside the picture?
 
 import { BLUE, CURVE, GREEN, RED } from '../srgb.ts';
 
@@ -9,14 +9,35 @@ const NEAR = 0.002;
 /** Of brightness; half of what the eye, and less than a step of 8 bits, can tell. */
 const NEAR_CURVE = 0.002;
 
-export function isSrgb(profile: Buffer): boolean {
+/** What red, green and blue of a picture mean. */
+export interface Meaning {
+  /** The profile that says it; absent where they mean what they mean in the rest of the book, which is sRGB. */
+  readonly profile?: Uint8Array;
+}
+
+/** Undefined where the profile is damaged, or is for other numbers, or has a table of colours that readers differ in. */
+export function meaningOf(bytes: Buffer): Meaning | undefined {
   try {
-    return profile.toString('latin1', 16, 24) === 'RGB XYZ ' && describesSrgb(tagsOf(profile));
+    const profile = bytes.subarray(0, bytes.readUInt32BE(0));
+    const tags = isWhole(profile) ? tagsOf(profile) : NONE;
+    if (!DESCRIBING.every((name) => tags.has(name)) || tags.has('A2B0')) return undefined;
+    return describesSrgb(tags) ? {} : { profile };
   } catch {
     // One that is cut short.
-    return false;
+    return undefined;
   }
 }
+
+const NONE: Tags = new Map();
+const DESCRIBING = ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+/** Those that PDF knows (ISO 32000-1, 8.6.5.5): of scanners, screens, presses and spaces of colour. */
+const KIND = /^(?:scnr|mntr|prtr|spac)RGB XYZ $/;
+
+const isWhole = (profile: Buffer): boolean =>
+  profile.length === profile.readUInt32BE(0) &&
+  [2, 4].includes(profile.readUInt8(8)) &&
+  KIND.test(profile.toString('latin1', 12, 24)) &&
+  profile.toString('latin1', 36, 40) === 'acsp';
 
 type Tags = ReadonlyMap<string, Buffer>;
 
@@ -31,9 +52,7 @@ function tagsOf(profile: Buffer): Tags {
   return tags;
 }
 
-/** A table of colours would count more than primaries and curves. */
 const describesSrgb = (tags: Tags): boolean =>
-  !tags.has('A2B0') &&
   isPrimary(tags.get('rXYZ'), RED) &&
   isPrimary(tags.get('gXYZ'), GREEN) &&
   isPrimary(tags.get('bXYZ'), BLUE) &&

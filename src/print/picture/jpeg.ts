@@ -1,8 +1,8 @@
 // JPEG files, which a PDF holds as they are. In: a file's bytes. Out: the picture, or undefined for one that is left to the
-// browser: in the colours of a press or of another profile, turned, arithmetic-coded, or cut short.
+// browser: in the colours of a press, turned, arithmetic-coded, or cut short.
 
 import { showsAsStored } from './exif.ts';
-import { isSrgb } from './icc.ts';
+import { meaningOf } from './icc.ts';
 import type { Picture } from './picture.ts';
 
 /** Markers (ITU-T T.81, table B.1): frames that are read in one go and in several, what begins the pixels, and their end. */
@@ -26,8 +26,9 @@ export function readJpeg(bytes: Uint8Array): Picture | undefined {
   const exif = startingWith(segments, APP1, 'Exif\0\0');
   if (exif.some((tiff) => !showsAsStored(tiff, { width, height }))) return undefined;
   const profile = startingWith(segments, APP2, 'ICC_PROFILE\0');
-  if (profile.length > 0 && (colors === 1 || !isSrgb(joinProfile(profile)))) return undefined;
-  return { width, height, bitsPerComponent, colors, packing: 'jpeg', bytes };
+  if (profile.length > 0 && colors === 1) return undefined;
+  const meaning = profile.length > 0 ? meaningOf(joinProfile(profile)) : {};
+  return meaning && { width, height, bitsPerComponent, colors, packing: 'jpeg', ...meaning, bytes };
 }
 
 /** All before the pixels, the segment that begins them last; none of what is no JPEG or has no end. */

@@ -11,6 +11,8 @@ export interface Picture {
   readonly palette?: Uint8Array | undefined;
   /** A JPEG file; or compressed lines, each with its predictor first, as PNG has them (7.4.4.4). */
   readonly packing: 'jpeg' | 'lines';
+  /** An ICC profile that says what red, green and blue mean; where there is none, what they mean in the book. */
+  readonly profile?: Uint8Array | undefined;
   readonly bytes: Uint8Array;
   /** How opaque each pixel is, as lines of one byte a pixel; where there are none, all are. */
   readonly opacity?: Uint8Array | undefined;

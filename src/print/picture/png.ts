@@ -3,11 +3,11 @@
 
 import { inflateSync } from 'node:zlib';
 import { showsAsStored } from './exif.ts';
-import { isSrgb } from './icc.ts';
+import { type Meaning, meaningOf } from './icc.ts';
 import type { LineShape, PackedLines } from './lines.thread.ts';
 import type { Picture } from './picture.ts';
 
-export interface Png extends LineShape {
+export interface Png extends LineShape, Meaning {
   readonly palette?: Uint8Array | undefined;
   readonly lines: Uint8Array;
 }
@@ -30,31 +30,34 @@ export function readPng(bytes: Uint8Array): Png | undefined {
   const [colors, hasOpacity] = [COLORS[type], WITH_OPACITY.includes(type)];
   if (colors === undefined || interlaced !== 0 || bitsPerComponent > 8) return undefined;
   const palette = type === PALETTE ? chunks.get('PLTE') : undefined;
-  if ((type === PALETTE && !palette) || !isPlain(chunks, type, { width, height })) return undefined;
-  return { width, height, bitsPerComponent, colors, hasOpacity, palette, lines };
+  const meaning = meaningIn(chunks, type);
+  if ((type === PALETTE && !palette) || !meaning || !isPlain(chunks, { width, height }))
+    return undefined;
+  return { width, height, bitsPerComponent, colors, hasOpacity, palette, ...meaning, lines };
 }
 
 /** The picture, once its lines were seen to be whole and what must not stay in them was taken out. */
 export function pictureOf(png: Png, { lines, opacity }: PackedLines): Picture {
-  const { width, height, bitsPerComponent, colors, palette } = png;
-  const bytes = lines ?? png.lines;
-  const shape = { width, height, bitsPerComponent, colors, palette };
-  return { ...shape, packing: 'lines', bytes, opacity };
+  const { hasOpacity, ...shape } = png;
+  return { ...shape, packing: 'lines', bytes: lines ?? png.lines, opacity };
 }
 
 /** What changes how the pixels are to be understood. */
-const MEANING = ['tRNS', 'cICP', 'acTL'];
+const OTHERWISE = ['tRNS', 'cICP', 'acTL'];
 
-/** Neither moving nor turned, and its numbers mean what numbers mean in the rest of the book. */
+/** Neither moving nor turned, and no colour is clear. */
 function isPlain(
   chunks: Chunks,
-  type: number,
   size: { readonly width: number; readonly height: number },
 ): boolean {
-  const [profile, exif] = [chunks.get('iCCP'), chunks.get('eXIf')];
-  if (MEANING.some((chunk) => chunks.has(chunk))) return false;
-  if (exif && !showsAsStored(exif, size)) return false;
-  return !profile || (!GRAYS.includes(type) && isSrgb(profileIn(profile)));
+  const exif = chunks.get('eXIf');
+  return !OTHERWISE.some((chunk) => chunks.has(chunk)) && (!exif || showsAsStored(exif, size));
+}
+
+function meaningIn(chunks: Chunks, type: number): Meaning | undefined {
+  const profile = chunks.get('iCCP');
+  if (!profile) return {};
+  return GRAYS.includes(type) ? undefined : meaningOf(profileIn(profile));
 }
 
 /** Behind a name, its end and the number of the way of packing (PNG, 11.3.2.3); nothing where it is damaged. */

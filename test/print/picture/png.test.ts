@@ -1,23 +1,23 @@
 // PNGs that a PDF can hold, and what is made of their lines.
 
-import { deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { srgbProfile } from '../../../src/print/bind/colours.ts';
 import { packLines } from '../../../src/print/picture/lines.thread.ts';
 import { readPng } from '../../../src/print/picture/png.ts';
 import { drawPng, type PngOptions, undoPredictors } from '../draw-png.ts';
+import { otherProfile, profileChunk } from '../profiles.ts';
 
 const SIZE = [30, 20] as const;
 const noise = (n: number): number => (n * 2654435761) % 251;
 const PLTE = Uint8Array.from({ length: 768 }, (_, n) => n % 256);
 
-const profileChunk = (profile: Uint8Array) =>
-  Buffer.concat([Buffer.from('any name\0\0', 'latin1'), deflateSync(profile)]);
-/** Red is another red. */
-function otherProfile(): Buffer {
-  const profile = srgbProfile();
-  const red = profile.indexOf('XYZ \0\0\0\0', profile.readUInt32BE(128 + 4 + 4 * 12 + 4));
-  profile.writeInt32BE(Math.round(0.515 * 65536), red + 8);
+const withProfile = (iCCP: Uint8Array, type: 0 | 2 = 2): Uint8Array =>
+  drawPng(SIZE, noise, { type, more: { iCCP } });
+
+function labelled(space: string): Buffer {
+  const profile = otherProfile();
+  profile.write(space, 16, 'latin1');
   return profile;
 }
 
@@ -32,6 +32,14 @@ describe('a PDF can hold', () => {
   ])('%s', (_, options, colors) => {
     const png = readPng(drawPng(SIZE, noise, options));
     expect(png).toMatchObject({ width: 30, height: 20, bitsPerComponent: 8, colors });
+    expect(png?.profile).toBeUndefined();
+  });
+
+  it.each([2, 6] as const)('colours of its own, type %i', (type) => {
+    const iCCP = profileChunk(otherProfile());
+    expect(readPng(drawPng(SIZE, noise, { type, more: { iCCP } }))?.profile).toEqual(
+      otherProfile(),
+    );
   });
 
   const turned = Buffer.from(
@@ -43,11 +51,10 @@ describe('a PDF can hold', () => {
       'with a colour that is clear',
       drawPng(SIZE, noise, { type: 2, more: { tRNS: PLTE.slice(0, 6) } }),
     ],
-    [
-      'with colours of its own',
-      drawPng(SIZE, noise, { type: 2, more: { iCCP: profileChunk(otherProfile()) } }),
-    ],
-    ['with a damaged profile', drawPng(SIZE, noise, { type: 2, more: { iCCP: PLTE } })],
+    ['with a damaged profile', withProfile(PLTE)],
+    ['with a profile that is cut short', withProfile(profileChunk(otherProfile().subarray(0, -9)))],
+    ['with a profile for grays', withProfile(profileChunk(labelled('GRAY')))],
+    ['of gray with a profile', withProfile(profileChunk(otherProfile()), 0)],
     ['that is turned', drawPng(SIZE, noise, { type: 2, more: { eXIf: turned } })],
     ['in passes', drawPng(SIZE, noise, { type: 2, interlaced: true })],
     ['without its palette', drawPng(SIZE, noise, { type: 3 })],
