@@ -2,7 +2,7 @@
 // U+00AD where a line may break. The book itself and the e-book never hold them.
 
 import { createRequire } from 'node:module';
-import { type Patterns, placesIn } from './liang.ts';
+import { type Patterns, readPatterns } from './liang.ts';
 
 /** Letters kept together before and after a break (Bringhurst: at least two and three; the brief asks for three). */
 const KEPT = 3;
@@ -28,12 +28,13 @@ export function createHyphenator(): (text: string, lang: string) => string {
 function loadPatterns(lang: string): Hyphenate | undefined {
   const patterns = findPatterns(lang.toLowerCase());
   if (!patterns) return undefined;
+  const placesIn = readPatterns(patterns);
   const known = new Map<string, string>();
   return (text) =>
     text.replaceAll(WORDS, (word) => {
       const found = known.get(word);
       if (found !== undefined) return found;
-      const places = placesIn(word, patterns).filter((place) => mayPart(word, place));
+      const places = placesIn(word).filter((place) => mayPart(word, place));
       const broken = [0, ...places].map((from, index) => word.slice(from, places[index])).join(SHY);
       known.set(word, broken);
       return broken;

@@ -5,7 +5,7 @@
 type Branch = number | Branches | readonly [Branches, number];
 
 interface Branches {
-  readonly [letter: string]: Branch | undefined;
+  readonly [letter: string]: Branch;
 }
 
 export type Patterns = readonly [
@@ -16,37 +16,58 @@ export type Patterns = readonly [
   exceptions: Readonly<Record<string, readonly number[]>>,
 ];
 
+/** The letters of patterns up to here. */
+interface Knot {
+  /** What the pattern says that ends here, if one does. */
+  readonly values: readonly number[] | undefined;
+  readonly next: ReadonlyMap<number, Knot>;
+}
+
 const NONE: Branches = {};
 
-/** Before which letters a word may be parted, counted in UTF-16 units. */
-export function placesIn(
-  word: string,
-  [values, patterns, exceptions]: Patterns,
-): readonly number[] {
-  const lowered = word.toLocaleLowerCase();
-  if (Object.hasOwn(exceptions, lowered)) return exceptions[lowered] ?? [];
-  const letters = `.${lowered}.`;
-  const highest: number[] = Array(letters.length).fill(0);
-  // No pattern is shorter than three letters, and the edge of the word, which is one, has no place before it.
-  for (let start = 0; start < letters.length - 2; start += 1) {
-    let branches = patterns;
-    for (let at = start; at < letters.length; at += 1) {
-      const branch = branches[letters.charAt(at)];
-      if (branch === undefined) break;
-      if (typeof branch === 'number') raise(highest, start, values[branch]);
-      else if (isBoth(branch)) raise(highest, start, values[branch[1]]);
-      branches = typeof branch === 'number' ? NONE : isBoth(branch) ? branch[0] : branch;
-    }
-  }
-  return highest.flatMap((value, place) => (value % 2 === 1 ? place : []));
+/** Before which letters a word may be parted, counted in UTF-16 units; whatever language the machine speaks. */
+export type PlacesIn = (word: string) => readonly number[];
+
+export function readPatterns([values, patterns, exceptions]: Patterns): PlacesIn {
+  const root = knotOf(patterns, values);
+  return (word) => {
+    const lowered = word.toLowerCase();
+    if (Object.hasOwn(exceptions, lowered)) return exceptions[lowered] ?? [];
+    return placesBy(root, `.${lowered}.`);
+  };
+}
+
+function knotOf(branch: Branch, values: Patterns[0]): Knot {
+  const [branches, number] =
+    typeof branch === 'number' ? [NONE, branch] : isBoth(branch) ? branch : [branch];
+  const next = new Map<number, Knot>();
+  for (const letter in branches)
+    next.set(letter.charCodeAt(0), knotOf(branches[letter] as Branch, values));
+  return { values: number === undefined ? undefined : values[number], next };
 }
 
 const isBoth = (branch: Exclude<Branch, number>): branch is readonly [Branches, number] =>
   Array.isArray(branch);
 
-function raise(highest: number[], start: number, values: readonly number[] = []): void {
-  const first = Math.max(0, start - 1);
+/** No pattern is shorter than three letters, and the edge of the word, which is one, has no place before it. */
+function placesBy(root: Knot, letters: string): number[] {
+  const highest = new Uint8Array(letters.length + 1);
+  for (let start = 0; start < letters.length - 2; start += 1) {
+    let knot = root.next.get(letters.charCodeAt(start));
+    for (let at = start + 1; knot; at += 1) {
+      if (knot.values) raise(highest, Math.max(0, start - 1), knot.values);
+      knot = knot.next.get(letters.charCodeAt(at));
+    }
+  }
+  const places: number[] = [];
+  for (let place = 0; place < highest.length; place += 1)
+    if ((highest[place] as number) % 2 === 1) places.push(place);
+  return places;
+}
+
+function raise(highest: Uint8Array, first: number, values: readonly number[]): void {
   for (let index = 0; index < values.length; index += 1) {
-    highest[first + index] = Math.max(highest[first + index] ?? 0, values[index] ?? 0);
+    const value = values[index] as number;
+    if (value > (highest[first + index] as number)) highest[first + index] = value;
   }
 }
