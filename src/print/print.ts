@@ -54,6 +54,8 @@ export interface PrintInput {
   readonly date: string;
   /** Running heads and folios, where they are not those of a book: documents with a sheet for each page. */
   readonly furnish?: ((pages: readonly ArrangedPage[], css: string) => string[]) | undefined;
+  /** Hears when nothing is left to be set or printed. */
+  readonly printed?: (() => void) | undefined;
   /** Has the last word on the bound pages. */
   readonly finish?: ((document: PDFDocument) => void) | undefined;
   /** Has a first look at what will be the content of pages, deflated, while they are being bound. */
@@ -122,6 +124,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     if (blamed) return { diagnostics: [blamed] };
     input.preview(parts.flatMap(({ pages }) => pages.flatMap(({ contents }) => contents)));
     const bound = await joinParts(binding, open);
+    input.printed?.();
     input.finish?.(bound);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);

@@ -92,6 +92,7 @@ export interface Printing {
   /** Running heads and folios that are not those of a book. */
   readonly furnish?: PrintInput['furnish'];
   readonly finish?: PrintInput['finish'];
+  readonly printed?: PrintInput['printed'];
 }
 
 /** Begins to read what the manuscript says; once, however often it is asked for. */

@@ -120,15 +120,21 @@ async function publishPaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, editions, progress, severe, target } = work;
   const room = work.pressRoom.open();
   progress('Setting the pages');
+  let printed = () => {};
+  const isPrinted = new Promise<void>((resolve) => {
+    printed = resolve;
+  });
   const printing = work
     .openCache('gatherings')
-    .then((cache) => printEdition(press, dress, { room, machine, cache, target }));
+    .then((cache) => printEdition(press, dress, { room, machine, cache, target, printed }));
   const paged = printing.then(({ pageMap }) => pageMap);
   const epub = editions.includes('epub')
     ? room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw))
     : undefined;
+  // It takes a moment to end, and the PDF is not looked through and saved yet.
+  const closed = Promise.all([isPrinted, epub]).then(() => work.pressRoom.close());
   // What fails is told by the printing, or where the e-book is awaited.
-  for (const one of [paged, epub]) one?.catch(() => {});
+  for (const one of [paged, epub, closed]) one?.catch(() => {});
   const [print, lacks] = await Promise.all([printing, room.ready().then(dress.lacks)]).catch(
     (error: unknown) => {
       throw editions.includes('pdf') ? error : withoutPages(error);
@@ -188,7 +194,6 @@ async function write(
 ): Promise<Publication> {
   progress('Writing');
   const whole = files.flatMap((file) => file ?? []);
-  // The browser is not needed any more, and takes a moment to end.
   const [written] = await Promise.all([writeAll(output, whole), pressRoom.close()]);
   return { diagnostics, files: written };
 }

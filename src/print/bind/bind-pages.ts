@@ -2,6 +2,7 @@
 // moved, and what became of the pages and links of each part; throws where pages are missing, doubled or left over.
 
 import type { PDFContext, PDFPageLeaf, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { giveWay } from '../../host/give-way.ts';
 import type { Binding, BoundPage } from './binding.ts';
 import type { PlacedPart } from './book-structure.ts';
 import { type Copier, createCopier, type ReplaceImage, type Store } from './copy.ts';
@@ -37,19 +38,24 @@ interface OpenPart extends PlacedPart {
   readonly links: Map<number, PDFRef>;
 }
 
-export function bindPages(binding: Binding, workshop: Workshop): BoundPages {
+/** Pages between which this thread answers others. */
+const AT_ONCE = 32;
+
+export async function bindPages(binding: Binding, workshop: Workshop): Promise<BoundPages> {
   const { plates, context, store } = workshop;
   const replace = createReplacer(binding.pictures ?? new Map(), plates, context, store);
   const parts = workshop.parts.map((part) => openPart(part, workshop, replace));
   const sheet = cutSheet(binding, context);
   const moves: Move[] = [];
-  const pages = binding.pages.map((page, index) => {
+  const pages: PDFPageLeaf[] = [];
+  for (const [index, page] of binding.pages.entries()) {
+    if (index % AT_ONCE === 0) await giveWay();
     const part = page.from && parts[page.from.part];
     const source = findSource(page, part, index);
     const move = moveOf(page, source, sheet);
     moves.push(move);
-    return bindPage(index, source, part, move, sheet, binding, workshop);
-  });
+    pages.push(bindPage(index, source, part, move, sheet, binding, workshop));
+  }
   for (const [index, { part, pages }] of parts.entries()) checkAllBound(index, part, pages);
   return { pages, moves, parts };
 }

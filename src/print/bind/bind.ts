@@ -45,13 +45,13 @@ export async function joinParts(
   const furniture = binding.furniture?.length ? binding.pages.map(() => context.nextRef()) : [];
   const destinations = createDestinations(binding, context, references);
   // The furniture is still being printed, by a browser that asks for faces.
-  await giveWay();
-  const bound = bindPages(binding, { parts, furniture, plates, context, store, destinations });
+  const workshop = { parts, furniture, plates, context, store, destinations };
+  const bound = await bindPages(binding, workshop);
   await giveWay();
   writePageTree(document, bound.pages, references);
   describeBook(document, binding);
   if (binding.target === 'screen') {
-    const tree = joinStructures(bound.parts, bound.moves, context);
+    const tree = await joinStructures(bound.parts, bound.moves, context);
     await giveWay();
     const structure = writeStructure(tree, context, references);
     describeReading(document, binding, { structure, destinations });

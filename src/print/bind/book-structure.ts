@@ -2,12 +2,13 @@
 // where their pages and links went. Out: the mended tree.
 
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
+import { giveWay } from '../../host/give-way.ts';
 import { type BookPlaces, placeStructure } from './kept-structure.ts';
 import { gatherText } from './mend.ts';
 import type { Move } from './move.ts';
 import type { Part, PartPage } from './part.ts';
 import { rejoin } from './rejoin.ts';
-import { plainElement, type StructElement } from './structure.ts';
+import { plainElement, type StructElement, type StructKid } from './structure.ts';
 
 /** A part and what became of it. */
 export interface PlacedPart {
@@ -18,19 +19,20 @@ export interface PlacedPart {
   readonly links: ReadonlyMap<number, PDFRef>;
 }
 
-export function joinStructures(
+export async function joinStructures(
   parts: readonly PlacedPart[],
   moves: readonly Move[],
   context: PDFContext,
-): StructElement {
+): Promise<StructElement> {
   let ids = 0;
-  const kids = parts.flatMap((placed) => {
+  const kids: StructKid[] = [];
+  for (const placed of parts) {
     const structure = placed.part.structure?.();
-    if (!structure) return [];
-    const placing = placeStructure(structure, placesOf(placed, moves, ids, context));
+    if (!structure) continue;
+    await giveWay();
+    kids.push(...placeStructure(structure, placesOf(placed, moves, ids, context)));
     ids += structure.ids;
-    return placing;
-  });
+  }
   return plainElement('Document', rejoin(gatherText(kids)));
 }
 
