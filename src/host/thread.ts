@@ -24,8 +24,19 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** A third as much of a core that others want too: enough to come to an end beside programs that never rest. */
+const PATIENT = 5;
+
 const RUN = `
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+if (workerData.isPatient) {
+  try {
+    // Linux gives each thread a priority of its own, by its number; others have no such file.
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), ${PATIENT});
+  } catch {}
+}
 const load = async ({ module, reader }) => {
   if (reader) (await import(reader)).register();
   return import(module);
@@ -45,11 +56,16 @@ parentPort.on('message', ({ id, name, args }) => {
 });
 `;
 
+export interface ThreadOptions {
+  /** Its answers are needed in the end only: it lets others go first. Default false. */
+  readonly isPatient?: boolean;
+}
+
 /** Starts at once; does not keep the program from ending but while it has something to answer. */
-export function openThread(module: URL): Thread {
+export function openThread(module: URL, { isPatient = false }: ThreadOptions = {}): Thread {
   const code = new URL(`data:text/javascript,${encodeURIComponent(RUN)}`);
   const worker = new Worker(code, {
-    workerData: { module: module.href, reader: readerOf(module) },
+    workerData: { module: module.href, reader: readerOf(module), isPatient },
   });
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;

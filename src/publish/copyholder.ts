@@ -69,7 +69,9 @@ async function readInThread(
   audience: Audience,
 ): Promise<ReadonlyMap<string, Passages>> {
   if (unread.length === 0) return new Map();
-  const thread = openThread(new URL('../check/expect.thread.ts', import.meta.url));
+  const thread = openThread(new URL('../check/expect.thread.ts', import.meta.url), {
+    isPatient: true,
+  });
   try {
     const read = unread.map(async ({ file, source, name }) => {
       const passages = await thread.call<Passages>('read', file, source, { audience });

@@ -1,5 +1,6 @@
 // Threads: calls of them, what becomes of errors, and that an idle one keeps no program from ending.
 
+import { getPriority } from 'node:os';
 import { execaNode } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openThread, type Thread } from '../../src/host/thread.ts';
@@ -8,8 +9,8 @@ import { program } from './scratch.ts';
 const SAMPLE = new URL('./programs/sample.thread.ts', import.meta.url);
 
 const opened: Thread[] = [];
-const open = (module = SAMPLE): Thread => {
-  const thread = openThread(module);
+const open = (module = SAMPLE, isPatient = false): Thread => {
+  const thread = openThread(module, { isPatient });
   opened.push(thread);
   return thread;
 };
@@ -47,6 +48,13 @@ describe('a thread', () => {
     for (const one of told)
       expect(one).toMatchObject({ reason: { message: 'A thread ended with code 3.' } });
     await expect(call('say', 'later', 0)).rejects.toThrow('ended with code 3');
+  });
+
+  it.runIf(process.platform === 'linux')('lets others go first where it is patient', async () => {
+    const usual = getPriority();
+    expect(await open(SAMPLE, true).call('priority')).toBeGreaterThan(usual);
+    expect(await open().call('priority')).toBe(usual);
+    expect(getPriority()).toBe(usual);
   });
 
   it('rejects what waits where it is closed', async () => {

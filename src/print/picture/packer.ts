@@ -26,7 +26,7 @@ export function createPacker(cache: Cache): Packer {
       const key = hashOf(await code, digest(file));
       const kept = await cache.get(key);
       if (kept) return unpack(kept);
-      running ??= openThread(new URL('./lines.thread.ts', import.meta.url));
+      running ??= openThread(new URL('./lines.thread.ts', import.meta.url), { isPatient: true });
       const packed = await running.call<PackedLines | undefined>('packLines', lines, shape);
       if (packed) await cache.put(key, joinPieces([packed.lines ?? NONE, packed.opacity ?? NONE]));
       return packed;
