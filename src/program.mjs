@@ -108,8 +108,11 @@ function writeInAscii({ outputFiles: [{ path, text }] }) {
   writeFileSync(path, escaped, 'latin1');
 }
 
+/** V8 reads a module anew each time, so it is as short as can be with names that can be told. */
 const asThreads = {
   format: 'esm',
+  minifyWhitespace: true,
+  minifySyntax: true,
   outExtension: { '.js': '.mjs' },
   splitting: true,
   // Packages in the old module format call `require`, which an ES module does not have.

@@ -87,7 +87,7 @@ function touch(path: string): void {
 
 function writeEntry(path: string, bytes: Uint8Array): void {
   try {
-    writeWholeNow(path, Buffer.concat([digest(bytes), bytes]));
+    writeWholeNow(path, digest(bytes), bytes);
   } catch {
     // What cannot be kept is worked out again.
   }

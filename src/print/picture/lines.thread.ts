@@ -91,7 +91,7 @@ const OPAQUE_AT_TOP = [
 function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
   const { width, height, colors } = shape;
   const [length, shorter] = [lineLength(shape), width * colors + 1];
-  const chosen = Buffer.alloc(shorter * height);
+  const chosen = roomFor(shorter * height);
   const copy = createCopier(viewOf(lines), viewOf(chosen), colors);
   for (let y = 0; y < height; y += 1) {
     const [from, to] = [y * length, y * shorter];
@@ -105,6 +105,15 @@ function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
 }
 
 const NEITHER = [-1, -1] as const;
+
+let room = Buffer.alloc(0);
+
+/** So many zeros, until room is asked for again: memory that was never used comes page by page, which takes longer. */
+function roomFor(length: number): Buffer {
+  if (room.length < length) room = Buffer.alloc(length);
+  else room.fill(0, 0, length);
+  return room.subarray(0, length);
+}
 
 const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
   new DataView(buffer, byteOffset, length);
@@ -159,18 +168,24 @@ function undoPredictors(lines: Buffer, { width, height, colors }: LineShape): vo
 }
 
 function undoPredictor(predictor: number, line: Buffer, above: Buffer, step: number): void {
-  if (predictor === 0) return;
-  for (let at = 0; at < line.length; at += 1) {
-    const up = above[at] as number;
-    const left = at < step ? 0 : (line[at - step] as number);
-    const corner = at < step ? 0 : (above[at - step] as number);
-    line[at] = (line[at] as number) + predict(predictor, left, up, corner);
+  // Most lines have one of these.
+  if (predictor === 1) {
+    for (let at = step; at < line.length; at += 1)
+      line[at] = (line[at] as number) + (line[at - step] as number);
+  } else if (predictor === 2) {
+    for (let at = 0; at < line.length; at += 1)
+      line[at] = (line[at] as number) + (above[at] as number);
+  } else if (predictor !== 0) {
+    for (let at = 0; at < line.length; at += 1) {
+      const up = above[at] as number;
+      const left = at < step ? 0 : (line[at - step] as number);
+      const corner = at < step ? 0 : (above[at - step] as number);
+      line[at] = (line[at] as number) + predict(predictor, left, up, corner);
+    }
   }
 }
 
 function predict(predictor: number, left: number, up: number, corner: number): number {
-  if (predictor === 1) return left;
-  if (predictor === 2) return up;
   if (predictor === 3) return (left + up) >> 1;
   const toLeft = Math.abs(up - corner);
   const toUp = Math.abs(left - corner);
@@ -208,6 +223,11 @@ function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
       const pixel = y * length + 1 + x;
       if (opacity[pixel] !== 0) continue;
       const place = y * longer + 1 + x * count;
+      // Most of them are in the midst of others.
+      if (isClear(opacity, pixel + top * length, pixel, pixel + bottom * length)) {
+        colors.fill(0, place, place + count);
+        continue;
+      }
       let seen = 0;
       sums.fill(0);
       for (let row = top; row <= bottom; row += 1) {
@@ -219,8 +239,18 @@ function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
             sums[n] = (sums[n] as number) + (colors[at + n] as number);
         }
       }
-      for (let n = 0; n < count; n += 1)
-        colors[place + n] = seen === 0 ? 0 : Math.round((sums[n] as number) / seen);
+      for (let n = 0; n < count; n += 1) colors[place + n] = Math.round((sums[n] as number) / seen);
     }
   }
+}
+
+/** Can nothing be seen at these places of three lines, nor beside them? */
+function isClear(opacity: Buffer, above: number, at: number, below: number): boolean {
+  let seen = 0;
+  for (let column = -1; column <= 1; column += 1) {
+    seen |= opacity[above + column] as number;
+    seen |= opacity[at + column] as number;
+    seen |= opacity[below + column] as number;
+  }
+  return seen === 0;
 }
