@@ -1,13 +1,12 @@
 // The whole book collated: every chapter's body and every note, as a plain reading of the source has them, against what
-// can be seen on the pages, a chapter at a time: others wait for this thread. In: the Book, what its sources say, the text
-// seen. Out: losses, with the block to set another way.
+// can be seen on the pages. In: the Book, what its sources say, the text seen. Out: losses, with the block to set another
+// way.
 
 import type { Element, RootContent } from 'hast';
 import type { Book, Chapter, Note } from '../book/book.ts';
 import { grouped } from '../book/grouped.ts';
 import { blocksOf, blockText } from '../book/place.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
-import { giveWay } from '../host/give-way.ts';
 import { collate, type Discrepancy, type Passage } from './collate.ts';
 import type { ExpectedPassage } from './expect.thread.ts';
 import { wordsOf } from './words.ts';
@@ -24,12 +23,12 @@ export interface BookLoss {
 }
 
 /** Of a part of the book's text, `isChosen` tells by the place of a block whether it belongs to that part. */
-export async function collateBook(
+export function collateBook(
   book: Book,
   expected: Expected,
   seen: SeenText,
   isChosen: (span: Span) => boolean = () => true,
-): Promise<BookLoss[]> {
+): BookLoss[] {
   const listed = listedNotes(book);
   const items = new Set(listed.values());
   const notes = grouped(book.notes, ({ span }) => span.file);
@@ -38,14 +37,12 @@ export async function collateBook(
     const own = notes.get(file) ?? [];
     return own.flatMap((note) => collateNote(note, said.get(note.label) ?? [], seen, listed));
   };
-  const losses: BookLoss[] = [];
-  for (const chapter of book.chapters) {
-    await giveWay();
+  const losses = book.chapters.flatMap((chapter) => {
     const said = expected.get(chapter.file);
-    const body = said?.filter(({ note, span }) => note === undefined && isChosen(span));
-    if (!body) losses.push(...collateMade(chapter, seen));
-    else losses.push(...collateBody(chapter, body, seen, items), ...collateNotes(chapter.file));
-  }
+    if (said === undefined) return collateMade(chapter, seen);
+    const body = said.filter(({ note, span }) => note === undefined && isChosen(span));
+    return [...collateBody(chapter, body, seen, items), ...collateNotes(chapter.file)];
+  });
   for (const { file } of book.chapters) notes.delete(file);
   return [...losses, ...[...notes.keys()].flatMap(collateNotes)];
 }
