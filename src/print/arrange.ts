@@ -58,11 +58,9 @@ export function arrange(book: Book, results: readonly SetResult[]): Arrangement 
   return {
     pages,
     pageOf: (id) => {
-      for (const [part, result] of results.entries()) {
-        const anchor = anchorsIn(result).get(id);
-        if (anchor) return pages[positions[part]?.[anchor.page] ?? -1];
-      }
-      return undefined;
+      const part = homeOf(id, results);
+      const anchor = part && anchorsIn(part.result).get(id);
+      return anchor && pages[positions[part.index]?.[anchor.page] ?? -1];
     },
     anchors: () => anchorsOf(results, positions),
     starts: () => placesOf(loose),
@@ -137,6 +135,18 @@ function placesOf(pages: readonly LoosePage[]): (Place | undefined)[] {
     }
     return start;
   });
+}
+
+/** In which part ids were found last: most are looked for again and again, while parts come one by one. */
+const homes = new Map<string, number>();
+
+function homeOf(id: string, results: readonly SetResult[]) {
+  const holds = (result: SetResult | undefined) => result && anchorsIn(result).has(id);
+  const known = homes.get(id) ?? -1;
+  const index = holds(results[known]) ? known : results.findIndex(holds);
+  const result = results[index];
+  if (result) homes.set(id, index);
+  return result && { index, result };
 }
 
 type Anchors = ReadonlyMap<string, ArrangedAnchor>;
