@@ -2,10 +2,11 @@
 // cannot be written to. In: Environment. Out: paths of folders.
 
 import { constants } from 'node:fs';
-import { access, lstat, mkdir } from 'node:fs/promises';
+import { access, lstat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Environment } from './environment.ts';
 import { asMachineError, MachineError } from './machine-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Every folder in which something may lie cached, best first; they need not exist. */
 export function cacheFolders(machine: Environment): readonly string[] {
@@ -21,7 +22,7 @@ export async function writableCacheFolder(machine: Environment): Promise<string>
   let refusal: unknown;
   for (const folder of cacheFolders(machine)) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       await access(folder, constants.W_OK);
       if (await isTrusted(folder, machine)) return folder;
       refusal = notTrusted(folder);

@@ -1,11 +1,12 @@
 // Writing a file so that it appears whole or not at all. In: a path and bytes. Out: the file; after a failure, the file
 // that lay there before.
 
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { tidyAtExit } from './at-exit.ts';
 import { asMachineError } from './machine-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 let count = 0;
 
@@ -20,7 +21,7 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   const beside = besideOf(path);
   const forget = tidyAtExit(() => rmSync(beside, { force: true }));
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeDown(beside, bytes);
     await rename(beside, path);
     await settle(dirname(path));
@@ -39,7 +40,7 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
 export function writeWholeNow(path: string, ...pieces: readonly Uint8Array[]): void {
   const beside = besideOf(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const file = openSync(beside, 'wx');
     try {
       for (const piece of pieces) writeFileSync(file, piece);

@@ -186,6 +186,17 @@ describe('writeWhole', () => {
     expect(await readdir(dirname(path))).toEqual(['book.pdf']);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'says what to do where the system makes no folders, and says that they are not there',
+    async () => {
+      const failure = writeWhole('/proc/octavo/deep/book.pdf', 'x');
+      await expect(failure).rejects.toThrow(
+        '/proc/octavo/deep/book.pdf cannot be written (ENOENT)',
+      );
+      await expect(failure).rejects.toBeInstanceOf(MachineError);
+    },
+  );
+
   it.runIf(process.getuid?.() !== 0)(
     'leaves the old file where nothing may be written',
     async () => {
