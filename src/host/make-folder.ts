@@ -3,24 +3,18 @@
 
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from './machine-error.ts';
 
 /** `mode` is that of each folder which was not there. */
 export function makeFolder(path: string, mode?: number): void {
-  let refusal = tryToMake(path, mode);
-  if (systemCode(refusal) === 'ENOENT' && dirname(path) !== path) {
-    makeFolder(dirname(path), mode);
-    refusal = tryToMake(path, mode);
-  }
-  if (refusal !== undefined) throw refusal;
-}
-
-/** The error of the system, but where the folder is there now, whoever made it. */
-function tryToMake(path: string, mode: number | undefined): unknown {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path), mode);
   try {
     mkdirSync(path, { mode });
-    return undefined;
   } catch (error) {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? undefined : error;
+    // Another program may have been faster.
+    if (!isFolder(path)) throw error;
   }
 }
+
+const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -131,7 +131,7 @@ async function publishPaged(work: Work): Promise<Publication> {
   const epub = editions.includes('epub')
     ? room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw))
     : undefined;
-  // It takes a moment to end, and the PDF is not looked through and saved yet.
+  // The browser takes a moment to end, in which the PDF is looked through and saved.
   const closed = Promise.all([isPrinted, epub]).then(() => work.pressRoom.close());
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub, closed]) one?.catch(() => {});

@@ -2,7 +2,7 @@
 // In: nothing. Out: PDF objects, the same every time.
 
 import { deflateSync } from 'node:zlib';
-import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { BLUE, CURVE, GREEN, RED, WHITE } from '../srgb.ts';
 import { textString } from './text-string.ts';
 
@@ -10,7 +10,7 @@ const NAME = 'sRGB IEC61966-2.1';
 
 /** Register an output intent as PDF/A asks for (ISO 19005-2, 6.2.3). */
 export function writeOutputIntent(context: PDFContext): PDFRef {
-  const profile = context.stream(deflateSync(srgbProfile()), { N: 3, Filter: 'FlateDecode' });
+  const profile = profileStream(srgbProfile(), context);
   const intent = context.obj({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',
@@ -20,6 +20,10 @@ export function writeOutputIntent(context: PDFContext): PDFRef {
   });
   return context.register(intent);
 }
+
+/** An ICC profile of red, green and blue, as pictures and the output intent hold it. */
+export const profileStream = (profile: Uint8Array, context: PDFContext): PDFRawStream =>
+  context.stream(deflateSync(profile), { N: 3, Filter: 'FlateDecode' });
 
 /** From D65 to D50, row by row. */
 const ADAPTATION = [

@@ -1,7 +1,7 @@
 // Pictures that the binder puts into the book itself, where the browser printed stand-ins of a few pixels. In: pictures
 // and plates by those pixels. Out: a function that tells which of them an image of a part stands for, and makes it.
 
-import { deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import {
   type PDFContext,
   PDFHexString,
@@ -13,6 +13,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Picture } from '../picture/picture.ts';
 import { STAND_IN_PIXELS } from '../stand-in.ts';
+import { profileStream } from './colours.ts';
 import { type ReplaceImage, type Store, storeOnce } from './copy.ts';
 import { KEY } from './keys.ts';
 
@@ -51,9 +52,6 @@ function hasSizeOfStandIn({ dict }: PDFRawStream): boolean {
   const isImage = dict.get(KEY.Subtype) === IMAGE && dict.get(KEY.Filter) === FLATE;
   return isImage && isOf(WIDTH, STAND_IN_PIXELS) && isOf(HEIGHT, 1);
 }
-
-const profileStream = (profile: Uint8Array, target: PDFContext): PDFRawStream =>
-  PDFRawStream.of(target.obj({ N: 3, Filter: 'FlateDecode' }), deflateSync(profile));
 
 /** `colors` is the space of the picture's own, or of the stand-in's, which is what the browser gives all colours. */
 function imageOf(

@@ -91,7 +91,7 @@ const OPAQUE_AT_TOP = [
 function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
   const { width, height, colors } = shape;
   const [length, shorter] = [lineLength(shape), width * colors + 1];
-  const chosen = roomFor(shorter * height);
+  const chosen = Buffer.alloc(shorter * height);
   const copy = createCopier(viewOf(lines), viewOf(chosen), colors);
   for (let y = 0; y < height; y += 1) {
     const [from, to] = [y * length, y * shorter];
@@ -105,15 +105,6 @@ function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
 }
 
 const NEITHER = [-1, -1] as const;
-
-let room = Buffer.alloc(0);
-
-/** So many zeros, until room is asked for again: memory that was never used comes page by page, which takes longer. */
-function roomFor(length: number): Buffer {
-  if (room.length < length) room = Buffer.alloc(length);
-  else room.fill(0, 0, length);
-  return room.subarray(0, length);
-}
 
 const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
   new DataView(buffer, byteOffset, length);

@@ -38,8 +38,8 @@ export function readPng(bytes: Uint8Array): Png | undefined {
 
 /** The picture, once its lines were seen to be whole and what must not stay in them was taken out. */
 export function pictureOf(png: Png, { lines, opacity }: PackedLines): Picture {
-  const { hasOpacity, ...shape } = png;
-  return { ...shape, packing: 'lines', bytes: lines ?? png.lines, opacity };
+  const { hasOpacity, lines: own, ...shape } = png;
+  return { ...shape, packing: 'lines', bytes: lines ?? own, opacity };
 }
 
 /** What changes how the pixels are to be understood. */
