@@ -6,8 +6,8 @@ import { type Patterns, readPatterns } from './liang.ts';
 
 /** Letters kept together before and after a break (Bringhurst: at least two and three; the brief asks for three). */
 const KEPT = 3;
-/** Shorter ones are not parted. */
-const WORDS = /[\p{L}\p{M}]{7,}/gu;
+/** Shorter ones are not parted. Letters of ASCII are named, because it takes long to find out that they are letters. */
+const WORDS = /(?:[A-Za-z]|(?![ -~])[\p{L}\p{M}]){7,}/gu;
 const SHY = '\u00ad';
 /** Faces join these letters over a soft hyphen too, which then sticks in the text that a reader copies. */
 const JOINED_TO_F = 'fil';

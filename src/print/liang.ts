@@ -16,11 +16,15 @@ export type Patterns = readonly [
   exceptions: Readonly<Record<string, readonly number[]>>,
 ];
 
-/** The letters of patterns up to here. */
-interface Knot {
-  /** What the pattern says that ends here, if one does. */
-  readonly values: readonly number[] | undefined;
-  readonly next: ReadonlyMap<number, Knot>;
+/** The tree of patterns as a table: a knot, where patterns branch or end, is a row, and a letter is a column. */
+interface Table {
+  /** The column of a letter by its UTF-16 unit; 0 for letters that are in no pattern. */
+  readonly columns: Uint16Array;
+  readonly width: number;
+  /** Row by row the rows that patterns go on in; 0, that of the root, where none does. */
+  readonly rows: Uint32Array;
+  /** What the pattern says that ends in a row, if one does. */
+  readonly values: readonly (readonly number[] | undefined)[];
 }
 
 const NONE: Branches = {};
@@ -29,34 +33,67 @@ const NONE: Branches = {};
 export type PlacesIn = (word: string) => readonly number[];
 
 export function readPatterns([values, patterns, exceptions]: Patterns): PlacesIn {
-  const root = knotOf(patterns, values);
+  const table = tableOf(patterns, values);
   return (word) => {
     const lowered = word.toLowerCase();
     if (Object.hasOwn(exceptions, lowered)) return exceptions[lowered] ?? [];
-    return placesBy(root, `.${lowered}.`);
+    return placesBy(table, `.${lowered}.`);
   };
 }
 
-function knotOf(branch: Branch, values: Patterns[0]): Knot {
-  const [branches, number] =
-    typeof branch === 'number' ? [NONE, branch] : isBoth(branch) ? branch : [branch];
-  const next = new Map<number, Knot>();
-  for (const letter in branches)
-    next.set(letter.charCodeAt(0), knotOf(branches[letter] as Branch, values));
-  return { values: number === undefined ? undefined : values[number], next };
+function tableOf(patterns: Branch, values: Patterns[0]): Table {
+  const columns = new Uint16Array(2 ** 16);
+  let [width, knots] = [1, 0];
+  const measure = (branch: Branch): void => {
+    knots += 1;
+    const { branches } = knotOf(branch);
+    for (const letter in branches) {
+      const unit = letter.charCodeAt(0);
+      if (columns[unit] === 0) columns[unit] = width++;
+      measure(branches[letter] as Branch);
+    }
+  };
+  measure(patterns);
+  const rows = new Uint32Array(width * knots);
+  const ends: Table['values'][number][] = [];
+  const write = (branch: Branch): number => {
+    const { branches, number } = knotOf(branch);
+    const row = ends.push(number === undefined ? undefined : values[number]) - 1;
+    for (const letter in branches) {
+      const column = columns[letter.charCodeAt(0)] as number;
+      rows[row * width + column] = write(branches[letter] as Branch);
+    }
+    return row;
+  };
+  write(patterns);
+  return { columns, width, rows, values: ends };
+}
+
+interface Knot {
+  readonly branches: Branches;
+  readonly number: number | undefined;
+}
+
+function knotOf(branch: Branch): Knot {
+  if (typeof branch === 'number') return { branches: NONE, number: branch };
+  const [branches, number] = isBoth(branch) ? branch : [branch];
+  return { branches, number };
 }
 
 const isBoth = (branch: Exclude<Branch, number>): branch is readonly [Branches, number] =>
   Array.isArray(branch);
 
 /** No pattern is shorter than three letters, and the edge of the word, which is one, has no place before it. */
-function placesBy(root: Knot, letters: string): number[] {
-  const highest = new Uint8Array(letters.length + 1);
-  for (let start = 0; start < letters.length - 2; start += 1) {
-    let knot = root.next.get(letters.charCodeAt(start));
-    for (let at = start + 1; knot; at += 1) {
-      if (knot.values) raise(highest, Math.max(0, start - 1), knot.values);
-      knot = knot.next.get(letters.charCodeAt(at));
+function placesBy({ columns, width, rows, values }: Table, word: string): number[] {
+  const highest = new Uint8Array(word.length + 1);
+  for (let start = 0; start < word.length - 2; start += 1) {
+    let row = 0;
+    for (let at = start; at < word.length; at += 1) {
+      const column = columns[word.charCodeAt(at)] as number;
+      row = rows[row * width + column] as number;
+      if (row === 0) break;
+      const said = values[row];
+      if (said) raise(highest, Math.max(0, start - 1), said);
     }
   }
   const places: number[] = [];

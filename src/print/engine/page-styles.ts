@@ -16,7 +16,11 @@ const VARIABLES = `
   margin: 0;
 }`;
 
+/** What is as high as a page is printed as it was laid out: it could break nowhere, and the browser knows. */
 const PAGE = `
+.pagedjs_page {
+  contain: size;
+}
 .pagedjs_page, .pagedjs_sheet, .pagedjs_pagebox {
   box-sizing: border-box;
   width: var(--pagedjs-width);
