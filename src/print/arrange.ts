@@ -1,11 +1,11 @@
 // The order of pages: what the gatherings give, with blank pages where a chapter must open on a recto. In: the set
 // gatherings in order. Out: the book's pages with side, folio and chapter, and the place of every anchor.
 
-import type { Book, Chapter, Matter, Place } from '../book/book.ts';
+import type { Book, Chapter, Place } from '../book/book.ts';
 import type { PageMap, PageRecord, Side } from '../book/pagemap.ts';
 import { countedText } from '../book/place.ts';
-import { numberPages } from './folios.ts';
-import type { SetPage, SetResult } from './page/protocol.ts';
+import { folioOf } from './folios.ts';
+import type { SetResult } from './page/protocol.ts';
 
 export interface ArrangedPage extends Omit<PageRecord, 'start'> {
   /** Undefined for a blank page. */
@@ -31,52 +31,62 @@ export interface Arrangement {
   starts(): readonly (Place | undefined)[];
 }
 
-interface LoosePage {
-  readonly chapter: Chapter;
-  readonly opening: boolean;
-  readonly set?: {
-    readonly page: SetPage;
-    readonly from: { readonly part: number; readonly page: number };
+type Anchors = ReadonlyMap<string, ArrangedAnchor>;
+
+/** A part whose pages have their places in the book, which depend on the parts before it alone. */
+interface Laid {
+  readonly result: SetResult;
+  /** With the blank pages between them. */
+  readonly pages: readonly ArrangedPage[];
+  /** Which page of the book each page of the part became. */
+  readonly positions: readonly number[];
+  readonly anchors: Anchors;
+  /** Of the last page. */
+  readonly chapter: Chapter | undefined;
+  /** How many pages the book has up to here. */
+  readonly count: number;
+  /** How many of them the front matter has; undefined as long as the body has not begun. */
+  readonly front: number | undefined;
+}
+
+/** Arranges the first parts of the book, as many as are set. */
+export type Arrange = (results: readonly SetResult[]) => Arrangement;
+
+/** Parts come one by one, so those that were arranged before are remembered. */
+export function createArranger(book: Book): Arrange {
+  const lay = createLayer(book);
+  const laid: Laid[] = [];
+  /** The first part that has an id. */
+  const homes = new Map<string, number>();
+  const add = (part: Laid): void => {
+    const index = laid.push(part) - 1;
+    for (const id of part.anchors.keys()) if (!homes.has(id)) homes.set(id, index);
+  };
+  return (results) => {
+    const same = laid.findIndex(
+      ({ result }, part) => part < results.length && result !== results[part],
+    );
+    if (same >= 0) {
+      homes.clear();
+      laid.splice(0).slice(0, same).forEach(add);
+    }
+    for (const result of results.slice(laid.length)) add(lay(result, laid.length, laid.at(-1)));
+    return arrangementOf(laid.slice(0, results.length), homes);
   };
 }
 
-export function arrange(book: Book, results: readonly SetResult[]): Arrangement {
-  const loose = leaves(book, results);
-  const folios = numberPages(mattersOf(loose));
-  const pages = loose.map(
-    (page, index): ArrangedPage => ({
-      index,
-      folio: folios[index] ?? '',
-      side: sideOf(index),
-      blank: page.set === undefined,
-      chapter: page.chapter.id,
-      from: page.set?.from,
-      opening: page.opening,
-    }),
-  );
-  const positions = positionsOf(pages);
+function arrangementOf(parts: readonly Laid[], homes: ReadonlyMap<string, number>): Arrangement {
+  const pages = parts.flatMap((part) => part.pages);
   return {
     pages,
     pageOf: (id) => {
-      const part = homeOf(id, results);
-      const anchor = part && anchorsIn(part.result).get(id);
-      return anchor && pages[positions[part.index]?.[anchor.page] ?? -1];
+      const part = parts[homes.get(id) ?? -1];
+      const anchor = part?.anchors.get(id);
+      return anchor && pages[part?.positions[anchor.page] ?? -1];
     },
-    anchors: () => anchorsOf(results, positions),
-    starts: () => placesOf(loose),
+    anchors: () => anchorsOf(parts),
+    starts: () => placesOf(parts, pages),
   };
-}
-
-/** Which page of the book each page of each part became. */
-function positionsOf(pages: readonly ArrangedPage[]): number[][] {
-  const positions: number[][] = [];
-  for (const { index, from } of pages) {
-    if (!from) continue;
-    const part = positions[from.part] ?? [];
-    part[from.page] = index;
-    positions[from.part] = part;
-  }
-  return positions;
 }
 
 export function toPageMap({ pages, anchors, starts }: Arrangement): PageMap {
@@ -90,90 +100,86 @@ export function toPageMap({ pages, anchors, starts }: Arrangement): PageMap {
   };
 }
 
-/** A blank page belongs to what comes before it: the body counts from its first page with text. */
-const mattersOf = (pages: readonly LoosePage[]): Matter[] =>
-  pages.map((page, index) => (page.set ? page : (pages[index - 1] ?? page)).chapter.matter);
-
 /** The first page of a book is a recto. */
 const sideOf = (index: number): Side => (index % 2 === 0 ? 'recto' : 'verso');
 
-function leaves(book: Book, results: readonly SetResult[]): LoosePage[] {
+type Lay = (result: SetResult, part: number, before: Laid | undefined) => Laid;
+
+function createLayer(book: Book): Lay {
   const chapters = new Map(book.chapters.map((chapter) => [chapter.id, chapter]));
-  const pages: LoosePage[] = [];
-  let current = book.chapters[0];
-  results.forEach((result, part) => {
+  return (result, part, before) => {
+    const pages: ArrangedPage[] = [];
+    const positions: number[] = [];
+    let chapter = before?.chapter ?? book.chapters[0];
+    let [count, front] = [before?.count ?? 0, before?.front];
+    const add = (page: Pick<ArrangedPage, 'chapter' | 'blank' | 'opening' | 'from'>): void => {
+      const [folio, side] = [folioOf(count, front), sideOf(count)];
+      pages.push({ index: count, folio, side, ...page });
+      count += 1;
+    };
     result.pages.forEach((page, index) => {
-      current = chapters.get(page.openings[0] ?? page.chapter) ?? current;
-      if (!current) return;
+      const last = chapter;
+      chapter = chapters.get(page.openings[0] ?? page.chapter) ?? chapter;
+      if (!chapter) return;
       const opening = page.openings.length > 0;
-      if (opening && needsBlank(book, current, pages))
-        pages.push({ chapter: current, opening: false });
-      pages.push({ chapter: current, opening, set: { page, from: { part, page: index } } });
+      if (opening && needsBlank(book, chapter, last, count))
+        add({ chapter: chapter.id, blank: true, opening: false });
+      // The body counts from its first page with text.
+      if (chapter.matter !== 'front') front ??= count;
+      positions[index] = count;
+      add({ chapter: chapter.id, blank: false, opening, from: { part, page: index } });
     });
-  });
-  return pages;
+    return { result, pages, positions, anchors: anchorsIn(result), chapter, count, front };
+  };
 }
 
 /** The body opens on a recto always, so that folio 1 is one; other chapters where the author wants it. */
-function needsBlank(book: Book, chapter: Chapter, before: readonly LoosePage[]): boolean {
-  if (sideOf(before.length) === 'recto' || chapter.semantic === 'copyright-page') return false;
-  const opensBody = chapter.matter === 'body' && before.at(-1)?.chapter.matter === 'front';
-  return opensBody || book.settings.chapterStart === 'recto';
+function needsBlank(
+  { settings }: Book,
+  chapter: Chapter,
+  last: Chapter | undefined,
+  index: number,
+): boolean {
+  if (sideOf(index) === 'recto' || chapter.semantic === 'copyright-page') return false;
+  const opensBody = chapter.matter === 'body' && last?.matter === 'front';
+  return opensBody || settings.chapterStart === 'recto';
 }
 
 /** Where each page's text begins: a block, and how much of it earlier pages have. Notes at the foot do not count. */
-function placesOf(pages: readonly LoosePage[]): (Place | undefined)[] {
+function placesOf(parts: readonly Laid[], pages: readonly ArrangedPage[]): (Place | undefined)[] {
   const seen = new Map<string, number>();
-  return pages.map(({ set }) => {
+  return pages.map(({ from }) => {
     let start: Place | undefined;
-    for (const piece of set?.page.pieces ?? []) {
-      const offset = seen.get(piece.block) ?? 0;
-      const length = countedText(piece.text).length;
+    const set = from && parts[from.part]?.result.pages[from.page];
+    for (const { block, text } of set?.pieces ?? []) {
+      const offset = seen.get(block) ?? 0;
+      const length = countedText(text).length;
       if (length === 0) continue;
-      start ??= { block: piece.block, offset };
-      seen.set(piece.block, offset + length);
+      start ??= { block, offset };
+      seen.set(block, offset + length);
     }
     return start;
   });
 }
 
-/** In which part ids were found last: most are looked for again and again, while parts come one by one. */
-const homes = new Map<string, number>();
-
-function homeOf(id: string, results: readonly SetResult[]) {
-  const holds = (result: SetResult | undefined) => result && anchorsIn(result).has(id);
-  const known = homes.get(id) ?? -1;
-  const index = holds(results[known]) ? known : results.findIndex(holds);
-  const result = results[index];
-  if (result) homes.set(id, index);
-  return result && { index, result };
-}
-
-type Anchors = ReadonlyMap<string, ArrangedAnchor>;
-
-const anchorsOfResults = new WeakMap<SetResult, Anchors>();
-
-/** The first place of each id among the pages of a part; read once, however often the part is arranged. */
-function anchorsIn(result: SetResult): Anchors {
-  const known = anchorsOfResults.get(result);
-  if (known) return known;
+/** The first place of each id among the pages of a part. */
+function anchorsIn({ pages }: SetResult): Anchors {
   const anchors = new Map<string, ArrangedAnchor>();
-  result.pages.forEach((set, page) => {
+  pages.forEach((set, page) => {
     for (const { id, x, y } of set.anchors) {
       if (!anchors.has(id)) anchors.set(id, { page, x, y });
     }
   });
-  anchorsOfResults.set(result, anchors);
   return anchors;
 }
 
-function anchorsOf(results: readonly SetResult[], positions: readonly number[][]): Anchors {
-  const anchors = new Map<string, ArrangedAnchor>();
-  results.forEach((result, part) => {
-    for (const [id, { page, x, y }] of anchorsIn(result)) {
-      const index = positions[part]?.[page];
-      if (index !== undefined && !anchors.has(id)) anchors.set(id, { page: index, x, y });
+function anchorsOf(parts: readonly Laid[]): Anchors {
+  const found = new Map<string, ArrangedAnchor>();
+  for (const { anchors, positions } of parts) {
+    for (const [id, { page, x, y }] of anchors) {
+      const index = positions[page];
+      if (index !== undefined && !found.has(id)) found.set(id, { page: index, x, y });
     }
-  });
-  return anchors;
+  }
+  return found;
 }

@@ -1,7 +1,5 @@
-// Page numbers: roman in the front matter, arabic from the first page of the body. In: the pages of the whole book in
-// order. Out: their folios and the PageMap.
-
-import type { Matter } from '../book/book.ts';
+// Page numbers: roman in the front matter, arabic from the first page of the body. In: a page's place in
+// the book. Out: its folio.
 
 const ROMAN = [
   ['m', 1000],
@@ -32,9 +30,6 @@ export function roman(number: number): string {
   return text;
 }
 
-/** The folio of each page; the front matter counts from i, the body from 1 and through to the end. */
-export function numberPages(matters: readonly Matter[]): string[] {
-  const firstOfBody = matters.findIndex((matter) => matter !== 'front');
-  const front = firstOfBody < 0 ? matters.length : firstOfBody;
-  return matters.map((_, index) => (index < front ? roman(index + 1) : String(index - front + 1)));
-}
+/** The folio of a page, counted from 0; the front matter counts from i, the body, once it has begun, from 1 to the end. */
+export const folioOf = (index: number, front = Number.POSITIVE_INFINITY): string =>
+  index < front ? roman(index + 1) : String(index - front + 1);

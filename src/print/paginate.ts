@@ -6,7 +6,7 @@ import type { Book } from '../book/book.ts';
 import type { NumberedPage, PageOf } from '../book/locators.ts';
 import { type Diagnostic, diagnose } from '../diagnostic.ts';
 import { hashOf } from '../host/cache.ts';
-import { type Arrangement, arrange } from './arrange.ts';
+import { type Arrange, type Arrangement, createArranger } from './arrange.ts';
 import { keyOf, type Recall } from './copy.ts';
 import type { Gathering } from './gather.ts';
 import { pictureAddress, toPrintXhtml } from './html.ts';
@@ -49,11 +49,12 @@ const unknown: PageOf = () => undefined;
 
 export async function paginate(input: PaginateInput): Promise<Pagination> {
   const { book, gatherings } = input;
+  const arrange = createArranger(book);
   const render = createRenderer(input);
-  let parts = input.before ?? (await setFirst(input, render));
+  let parts = input.before ?? (await setFirst(input, render, arrange));
   let stale: readonly Gathering[] = [];
   for (let round = 1; ; round += 1) {
-    const arrangement = arrangeParts(book, parts);
+    const arrangement = arrange(resultsOf(parts));
     const { pageOf } = arrangement;
     const kept = parts.filter(
       ({ gathering, pdf, content }) => pdf && content.key === render(gathering, pageOf).key,
@@ -75,6 +76,7 @@ export async function paginate(input: PaginateInput): Promise<Pagination> {
 function setFirst(
   { book, gatherings, pool }: PaginateInput,
   render: Render,
+  arrange: Arrange,
 ): Promise<SetGathering[]> {
   const needs = needsOf(book, gatherings);
   const tasks = gatherings.map((gathering, index): Task<SetGathering> => {
@@ -84,7 +86,7 @@ function setFirst(
       after: isKnown ? last : -1,
       weight: gathering.weight,
       run: async (before) => {
-        const pageOf = before.length > 0 ? arrangeParts(book, before).pageOf : unknown;
+        const pageOf = before.length > 0 ? arrange(resultsOf(before)).pageOf : unknown;
         const job = { content: render(gathering, pageOf), prints: isKnown };
         return { gathering, ...(await pool.set(job)) };
       },
@@ -167,11 +169,8 @@ function rescuedIn({ copy }: Gathering, rescued: ReadonlySet<string>): string[] 
   return [...rescued].filter((block) => homes.has(block.slice(0, block.lastIndexOf('.')))).sort();
 }
 
-const arrangeParts = (book: Book, parts: readonly SetGathering[]): Arrangement =>
-  arrange(
-    book,
-    parts.map(({ result }) => result),
-  );
+const resultsOf = (parts: readonly SetGathering[]): SetResult[] =>
+  parts.map(({ result }) => result);
 
 const unstable = (stale: readonly Gathering[]): Diagnostic =>
   diagnose(
