@@ -112,9 +112,12 @@ const RULES: readonly Rule[] = [
 function findBareContent({ sheets, tags, forms }: Subject): string[] {
   const tagged = new Map<PDFRef | undefined, Set<number>>();
   for (const { kids } of tags)
-    for (const kid of kids)
-      if (kid.kind === 'run')
-        tagged.set(kid.page, (tagged.get(kid.page) ?? new Set()).add(kid.mark));
+    for (const kid of kids) {
+      if (kid.kind !== 'run') continue;
+      const marks = tagged.get(kid.page) ?? new Set();
+      if (marks.size === 0) tagged.set(kid.page, marks);
+      marks.add(kid.mark);
+    }
   const bare = sheets.filter(({ content: { bare, isMixed, marks }, reference }) => {
     const known = tagged.get(reference);
     return bare > 0 || isMixed || !marks.every((mark) => known?.has(mark));
@@ -161,8 +164,13 @@ function findForeignTags({ document, tags }: Subject): string[] {
   return [...foreign, ...remapped.filter((type) => STANDARD_TYPES.has(type))];
 }
 
-/** What may stand in these alone, and what these may hold alone. */
-const PARENTS: Readonly<Record<string, string>> = {
+type Kinds = ReadonlyMap<string, ReadonlySet<string>>;
+
+const kindsBy = (lists: Readonly<Record<string, string>>): Kinds =>
+  new Map(Object.entries(lists).map(([type, list]) => [type, new Set(list.split(' '))]));
+
+/** What may stand in these alone. */
+const PARENTS = kindsBy({
   ...{
     TR: 'Table THead TBody TFoot',
     TH: 'TR',
@@ -181,8 +189,10 @@ const PARENTS: Readonly<Record<string, string>> = {
     WT: 'Warichu',
     WP: 'Warichu',
   },
-};
-const KIDS: Readonly<Record<string, string>> = {
+});
+
+/** What these may hold alone. */
+const KIDS = kindsBy({
   ...{ Table: 'TR THead TBody TFoot Caption', THead: 'TR', TBody: 'TR', TFoot: 'TR', TR: 'TH TD' },
   ...{
     L: 'L LI Caption',
@@ -191,16 +201,15 @@ const KIDS: Readonly<Record<string, string>> = {
     Ruby: 'RB RT RP',
     Warichu: 'WT WP',
   },
-};
+});
 
 function findStrayTags({ tags }: Subject): string[] {
-  return tags.flatMap((tag) => {
-    const { type, parent } = tag;
-    const isAtHome = !PARENTS[type] || PARENTS[type].split(' ').includes(parent?.type ?? '');
-    const allowed = KIDS[type]?.split(' ');
-    const strays = tag.kids.filter(
-      (kid) => allowed && !(kid.kind === 'tag' && allowed.includes(kid.type)),
-    );
+  return tags.flatMap(({ type, parent, kids }) => {
+    const [parents, allowed] = [PARENTS.get(type), KIDS.get(type)];
+    const isAtHome = !parents || parents.has(parent?.type ?? '');
+    const strays = allowed
+      ? kids.filter((kid) => kid.kind !== 'tag' || !allowed.has(kid.type))
+      : [];
     return [
       ...(isAtHome ? [] : [`${type} in ${parent?.type ?? 'nothing'}`]),
       ...strays.map((kid) => `${kid.kind === 'tag' ? kid.type : 'content'} in ${type}`),
@@ -265,7 +274,7 @@ const hasAttribute = (tag: Tag, name: string): boolean =>
 
 function findSilentHeads(subject: Subject): string[] {
   const { tags } = subject;
-  const ids = new Set(tags.flatMap(({ dict }) => textAt(dict, 'ID') ?? []));
+  const ids = new Set(tags.map(({ id }) => id));
   const named = (tag: Tag) =>
     attributesOf(tag).flatMap((attributes) =>
       listAt(attributes, 'Headers').map((id) => textOf(id) ?? ''),
@@ -273,9 +282,7 @@ function findSilentHeads(subject: Subject): string[] {
   const headers = new Set(tags.filter(({ type }) => type === 'TD').flatMap(named));
   const silent = tags.filter(
     (tag) =>
-      (tag.type === 'TH' &&
-        !hasAttribute(tag, 'Scope') &&
-        !headers.has(textAt(tag.dict, 'ID') ?? '')) ||
+      (tag.type === 'TH' && !hasAttribute(tag, 'Scope') && !headers.has(tag.id ?? '')) ||
       ((tag.type === 'TD' || tag.type === 'TH') && named(tag).some((id) => !ids.has(id))),
   );
   return silent.map((tag) => placeOf(tag, subject));
@@ -295,7 +302,7 @@ function findUncountedLists(subject: Subject): string[] {
 function findUnnamedNotes(subject: Subject): string[] {
   const seen = new Set<string>();
   return subject.tags.flatMap((tag) => {
-    const id = textAt(tag.dict, 'ID');
+    const { id } = tag;
     if (id === undefined) return tag.type === 'Note' ? [placeOf(tag, subject)] : [];
     if (seen.has(id)) return [`“${id}” twice`];
     seen.add(id);

@@ -22,29 +22,46 @@ export interface BookLoss {
   readonly diagnostic: Diagnostic;
 }
 
-/** Of a part of the book's text, `isChosen` tells by the place of a block whether it belongs to that part. */
-export function collateBook(
+/** Compares what the sources say with what can be seen. */
+export type CollateBook = (seen: SeenText) => BookLoss[];
+
+/**
+ * All that can be done before there is something to see. Of a part of the book's text, `isChosen` tells by the place of a
+ * block whether it belongs to that part.
+ */
+export function prepareCollation(
   book: Book,
   expected: Expected,
-  seen: SeenText,
   isChosen: (span: Span) => boolean = () => true,
-): BookLoss[] {
+): CollateBook {
   const listed = listedNotes(book);
   const items = new Set(listed.values());
   const notes = grouped(book.notes, ({ span }) => span.file);
-  const collateNotes = (file: string): BookLoss[] => {
+  const ofNotes = (file: string): Comparison[] => {
     const said = grouped(expected.get(file) ?? [], ({ note }) => note);
     const own = notes.get(file) ?? [];
-    return own.flatMap((note) => collateNote(note, said.get(note.label) ?? [], seen, listed));
+    return own.flatMap((note) => ofNote(note, said.get(note.label) ?? [], listed));
   };
-  const losses = book.chapters.flatMap((chapter) => {
+  const comparisons = book.chapters.flatMap((chapter) => {
     const said = expected.get(chapter.file);
-    if (said === undefined) return collateMade(chapter, seen);
+    if (said === undefined) return [ofMade(chapter)];
     const body = said.filter(({ note, span }) => note === undefined && isChosen(span));
-    return [...collateBody(chapter, body, seen, items), ...collateNotes(chapter.file)];
+    return [ofBody(chapter, body, items), ...ofNotes(chapter.file)];
   });
   for (const { file } of book.chapters) notes.delete(file);
-  return [...losses, ...[...notes.keys()].flatMap(collateNotes)];
+  comparisons.push(...[...notes.keys()].flatMap(ofNotes));
+  return (seen) =>
+    comparisons.flatMap(({ said, blocks, span }) =>
+      collate(said, passages(blocks, seen, span)).map(explain),
+    );
+}
+
+/** What a stretch of the manuscript says, and the blocks that it should stand in. */
+interface Comparison {
+  readonly said: readonly Passage[];
+  readonly blocks: readonly Element[];
+  /** Of blocks that have no place of their own. */
+  readonly span: Span;
 }
 
 /** The list items that hold notes, by the note's id: in the bibliography, at a chapter's end, or in the endnotes. */
@@ -63,49 +80,39 @@ function listedNotes(book: Book): ReadonlyMap<string, Element> {
 }
 
 /** A chapter that the tool made has no source; what it is made of must stand on its page all the same. */
-function collateMade(chapter: Chapter, seen: SeenText): BookLoss[] {
-  const blocks = blocksOf(chapter.tree);
-  const made = blocks.map((block) => ({ span: chapter.span, words: wordsOf(blockText(block)) }));
-  return collate(made, passages(blocks, seen, chapter)).map(explain);
+function ofMade({ tree, span }: Chapter): Comparison {
+  const blocks = blocksOf(tree);
+  const said = blocks.map((block) => ({ span, words: wordsOf(blockText(block)) }));
+  return { said, blocks, span };
 }
 
-function collateBody(
-  chapter: Chapter,
-  body: readonly Passage[],
-  seen: SeenText,
+/** Items that hold notes are collated by themselves. */
+const ofBody = (
+  { tree, span }: Chapter,
+  said: readonly Passage[],
   items: ReadonlySet<Element>,
-): BookLoss[] {
-  // Items that hold notes are collated by themselves.
-  const blocks = blocksOf(chapter.tree, (element) => !items.has(element));
-  return collate(body, passages(blocks, seen, chapter)).map(explain);
-}
+): Comparison => ({ said, span, blocks: blocksOf(tree, (element) => !items.has(element)) });
 
 /** A note in each of the places where it stands: at a page's foot, in a list, or both. */
-function collateNote(
-  note: Note,
+function ofNote(
+  { id, place, calls, tree, span }: Note,
   said: readonly Passage[],
-  seen: SeenText,
   listed: ReadonlyMap<string, Element>,
-): BookLoss[] {
-  const item = listed.get(note.id);
+): Comparison[] {
+  const item = listed.get(id);
   const places = [
-    ...(note.place === 'foot' && note.calls > 0 ? [blocksOf(note.tree)] : []),
+    ...(place === 'foot' && calls > 0 ? [blocksOf(tree)] : []),
     ...(item ? [blocksOf({ type: 'root', children: [item] })] : []),
   ];
-  return places.flatMap((blocks) => collate(said, passages(blocks, seen, note)).map(explain));
+  return places.map((blocks) => ({ said, blocks, span }));
 }
 
 const idOf = ({ properties }: Element): string => String(properties['id'] ?? '');
 
-const passages = (
-  blocks: readonly Element[],
-  seen: SeenText,
-  home: { readonly span: Span },
-): Passage[] =>
-  blocks.map((element) => {
-    const block = element.data?.block ?? '';
-    const span = element.data?.span ?? home.span;
-    return { span, block, words: wordsOf(seen.get(block) ?? '') };
+const passages = (blocks: readonly Element[], seen: SeenText, around: Span): Passage[] =>
+  blocks.map(({ data }) => {
+    const block = data?.block ?? '';
+    return { span: data?.span ?? around, block, words: wordsOf(seen.get(block) ?? '') };
   });
 
 function explain({ kind, span, words, block }: Discrepancy): BookLoss {

@@ -42,4 +42,11 @@ export class ContentReports {
   }
 }
 
-const nameOf = (stream: Uint8Array): string => createHash('sha256').update(stream).digest('hex');
+/** Streams are asked for before they are bound and after. */
+const names = new WeakMap<Uint8Array, string>();
+
+function nameOf(stream: Uint8Array): string {
+  const name = names.get(stream) ?? createHash('sha256').update(stream).digest('hex');
+  names.set(stream, name);
+  return name;
+}

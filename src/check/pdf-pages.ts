@@ -20,7 +20,7 @@ import {
   type StreamReport,
 } from './content.ts';
 import { ContentReports } from './content-reports.ts';
-import { listAt, nameAt } from './pdf-objects.ts';
+import { keyOf, listAt, nameAt } from './pdf-objects.ts';
 import { readTags, type Tag } from './tags.ts';
 
 export interface Sheet {
@@ -51,7 +51,7 @@ export function readSubject(document: PDFDocument, reports = new ContentReports(
   const streams: PDFStream[] = [];
   for (const [, object] of document.context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream) streams.push(object);
-    else if (object instanceof PDFDict && nameAt(object, 'Type') === 'Font') fonts.push(object);
+    else if (object instanceof PDFDict && object.lookup(TYPE) === FONT) fonts.push(object);
   }
   const report = createReporter(reports);
   const forms = streams.filter(({ dict }) => nameAt(dict, 'Subtype') === 'Form');
@@ -62,6 +62,8 @@ export function readSubject(document: PDFDocument, reports = new ContentReports(
     forms: forms.map((form) => joinReports([report(form) ?? readStreams([])])),
   };
 }
+
+const [TYPE, FONT] = [keyOf('Type'), keyOf('Font')];
 
 function readSheet(node: PDFPageLeaf, reference: PDFRef, index: number, report: Reporter): Sheet {
   const streams = contentOf(node);

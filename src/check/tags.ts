@@ -4,18 +4,20 @@
 import {
   PDFDict,
   type PDFDocument,
-  PDFName,
+  type PDFName,
   PDFNumber,
   type PDFObject,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import { dictAt, listAt, nameAt } from './pdf-objects.ts';
+import { dictAt, keyOf, listAt, nameAt, textOf } from './pdf-objects.ts';
 
 export interface Tag {
   readonly kind: 'tag';
   /** The standard type, by the role map. */
   readonly type: string;
   readonly dict: PDFDict;
+  /** Its own name. */
+  readonly id: string | undefined;
   readonly reference: PDFRef | undefined;
   readonly parent: Tag | undefined;
   readonly kids: readonly (Tag | TaggedRun | TaggedObject)[];
@@ -59,7 +61,8 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
     const reference = item instanceof PDFRef ? item : undefined;
     const standard = standards.get(type) ?? standardType(type, roles);
     standards.set(type, standard);
-    const tag: Tag = { kind: 'tag', type: standard, dict: object, reference, parent, kids };
+    const id = textOf(object.lookup(ID));
+    const tag: Tag = { kind: 'tag', type: standard, dict: object, id, reference, parent, kids };
     tags.push(tag);
     for (const kid of listAt(object, 'K')) {
       const found = read(kid, tag, page);
@@ -71,7 +74,12 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
   return tags;
 }
 
-const [PAGE, OBJECT, MARK] = [PDFName.of('Pg'), PDFName.of('Obj'), PDFName.of('MCID')];
+const [PAGE, OBJECT, MARK, ID] = ['Pg', 'Obj', 'MCID', 'ID'].map(keyOf) as [
+  PDFName,
+  PDFName,
+  PDFName,
+  PDFName,
+];
 
 /** By the role map, as far as it leads; a ring leads nowhere. */
 function standardType(type: string, roles: PDFDict | undefined): string {

@@ -16,25 +16,32 @@ const NAMED_LINES = 5;
 
 export function misfits(book: Book, results: readonly SetResult[]): Diagnostic[] {
   const pages = results.flatMap((result) => result.pages);
-  const spans = spansOf(book);
+  const spanOf = createSpans(book);
   return [
-    ...results.flatMap(({ tables }) => tables).map((table) => wideTable(table, spans)),
-    ...longCode(pages, spans),
-    ...overfull(pages, spans),
+    ...results.flatMap(({ tables }) => tables).map((table) => wideTable(table, spanOf)),
+    ...longCode(pages, spanOf),
+    ...overfull(pages, spanOf),
     ...lowResolution(book, pages),
   ];
 }
 
-type Spans = ReadonlyMap<string, Span>;
+/** The place of a block. */
+type SpanOf = (block: string) => Span | undefined;
 
-function spansOf({ chapters, notes }: Book): Spans {
-  const blocks = [...chapters, ...notes].flatMap(({ tree }) => blocksOf(tree));
-  return new Map(
-    blocks.flatMap(({ data }) => (data?.block && data.span ? [[data.block, data.span]] : [])),
-  );
+/** They are looked for where there is something to tell, which is seldom. */
+function createSpans({ chapters, notes }: Book): SpanOf {
+  let spans: ReadonlyMap<string | undefined, Span | undefined> | undefined;
+  return (block) => {
+    spans ??= new Map(
+      [...chapters, ...notes]
+        .flatMap(({ tree }) => blocksOf(tree))
+        .map(({ data }) => [data?.block, data?.span]),
+    );
+    return spans.get(block);
+  };
 }
 
-function wideTable({ block, how, scale }: FittedTable, spans: Spans): Diagnostic {
+function wideTable({ block, how, scale }: FittedTable, spanOf: SpanOf): Diagnostic {
   const size = scale < 1 ? ` at ${Math.round(scale * 100)} % of its size` : '';
   const done = {
     smaller: `is set${size}`,
@@ -45,11 +52,11 @@ function wideTable({ block, how, scale }: FittedTable, spans: Spans): Diagnostic
     'wide-table',
     `the table is wider than the page and ${done[how]}`,
     'Take columns out, shorten the longest words, or cut the table in two.',
-    spans.get(block),
+    spanOf(block),
   );
 }
 
-function longCode(pages: readonly SetPage[], spans: Spans): Diagnostic[] {
+function longCode(pages: readonly SetPage[], spanOf: SpanOf): Diagnostic[] {
   const lines = new Map<string, number[]>();
   for (const { block, line } of pages.flatMap(({ longLines }) => longLines)) {
     const known = lines.get(block) ?? [];
@@ -63,18 +70,18 @@ function longCode(pages: readonly SetPage[], spans: Spans): Diagnostic[] {
       'long-code',
       `line${one ? '' : 's'} ${named}${more} of this code ${one ? 'is' : 'are'} longer than the page is wide and turn${one ? 's' : ''} over`,
       'Break the code where it may be broken, so that nobody takes a turned line for two.',
-      spans.get(block),
+      spanOf(block),
     );
   });
 }
 
-function overfull(pages: readonly SetPage[], spans: Spans): Diagnostic[] {
+function overfull(pages: readonly SetPage[], spanOf: SpanOf): Diagnostic[] {
   return [...new Set(pages.flatMap((page) => page.overfull))].map((block) =>
     diagnose(
       'overfull',
       'something in this block reaches over the side of the text into the margin',
       'Make it narrower, or let it break: a space or a hyphen in a long word will do.',
-      spans.get(block),
+      spanOf(block),
     ),
   );
 }
@@ -86,7 +93,7 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
     const src = pictureSource(address);
     widths.set(src, Math.max(widths.get(src) ?? 0, width));
   }
-  let places: Spans | undefined;
+  let places: ReadonlyMap<string, Span> | undefined;
   return [...widths].flatMap(([src, width]) => {
     const asset = book.assets.get(src);
     if (!asset || asset.mediaType === 'image/svg+xml') return [];
@@ -104,7 +111,7 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
 }
 
 /** Where each picture is shown first, by its path. */
-export function placesOfPictures({ chapters, notes }: Book): Spans {
+export function placesOfPictures({ chapters, notes }: Book): ReadonlyMap<string, Span> {
   const places = new Map<string, Span>();
   for (const { tree } of [...chapters, ...notes]) {
     eachElement(tree, ({ tagName, properties, data }) => {

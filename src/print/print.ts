@@ -75,7 +75,9 @@ export interface Inspection {
 
 /** All pages are set, and some are still printing. */
 export interface PrintEdition {
-  readonly pageMap: PageMap;
+  readonly pages: number;
+  /** Made when it is first asked for. */
+  pageMap(): PageMap;
   /** How high elements are that were to be measured, by their names, in CSS pixels. */
   readonly heights: ReadonlyMap<string, number>;
   /** Where these hold an error there is nothing to bind. */
@@ -105,9 +107,15 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     standIns.all,
     standIns.all.then(({ plates }) => printPlates(input, pool, plates)),
   ]);
-  const pageMap = toPageMap(pagination.arrangement);
+  const { arrangement } = pagination;
+  const pages = arrangement.pages.length;
+  let made: PageMap | undefined;
+  const pageMap = () => {
+    made ??= toPageMap(arrangement);
+    return made;
+  };
   const heights = heightsIn(pagination.parts);
-  if (hasErrors(diagnostics)) return { pageMap, heights, diagnostics, bind: bindNothing };
+  if (hasErrors(diagnostics)) return { pages, pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {
     const { joinParts, claimStandards, savePdf } = await loading;
     const binding = bindingOf(input, pagination, {
@@ -130,7 +138,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     claimStandards(bound, binding, claims);
     return { pdf: hasErrors(found) ? undefined : await savePdf(bound), diagnostics: found };
   };
-  return { pageMap, heights, diagnostics, bind };
+  return { pages, pageMap, heights, diagnostics, bind };
 }
 
 /** Only where the author has styles is there something to suspect. */

@@ -86,15 +86,15 @@ export function openBindery(press: Press, dress: Dress, options: BinderyOptions)
   return {
     ...{ press, dress, machine, openCache, room },
     source: async () => {
-      const { pageMap } = await editionOf(press.book, false, true);
-      return { book: full(), pageMap: renamePages(pageMap, press.book, full()) };
+      const edition = await editionOf(press.book, false, true);
+      return { book: full(), pageMap: renamePages(edition.pageMap(), press.book, full()) };
     },
     bound: async ({ audience, grayscale }) => {
       const book = bookFor(audience);
       const edition = await editionOf(book, grayscale);
       const { pdf, diagnostics } = await edition.bind();
       told.push(...diagnostics);
-      return { book, pageMap: edition.pageMap, pdf };
+      return { book, pageMap: edition.pageMap(), pdf };
     },
     told: () => told,
   };

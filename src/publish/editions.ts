@@ -1,11 +1,11 @@
 // The two editions of a book, each with its theme, its pictures and its checks. In: a Press. Out: the finished files'
 // bytes, and what was wrong.
 
-import { toString as plainText } from 'hast-util-to-string';
+import type { RootContent } from 'hast';
 import type { Book } from '../book/book.ts';
 import { languagesOf } from '../book/languages.ts';
 import type { PageMap } from '../book/pagemap.ts';
-import { collateBook, type Expected } from '../check/collate-book.ts';
+import { type Expected, prepareCollation } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { Redraw } from '../epub/shrink.ts';
@@ -17,7 +17,7 @@ import { fitText } from '../print/geometry.ts';
 import { type PrintEdition, type PrintInput, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { checkForShops } from '../print/shops.ts';
-import { charactersOf } from '../theme/characters.ts';
+import { createTally } from '../theme/characters.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createCutter } from '../theme/cutter.ts';
@@ -52,7 +52,7 @@ export async function dressBook(
   const kept = await open('faces');
   const drawings = await readDrawings(book.assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
-  const shown = charactersOf(textOf(book) + drawn);
+  const shown = charactersOf(book, drawn);
   const { theme, diagnostics } = await loadTheme(book.settings, folder, {
     characters: shown,
     language: book.metadata.language,
@@ -72,11 +72,20 @@ export async function dressBook(
   return { dress: { theme, cut, subset, pictures, lacks }, diagnostics };
 }
 
-/** All that the book says, and what its furniture and an e-reader's menus may. */
-function textOf({ chapters, notes, metadata, settings }: Book): string {
-  const said = [...chapters, ...notes].map(({ tree }) => plainText(tree)).join('');
+/** Of all that the book says, and what is drawn, its furniture and an e-reader's menus may say. */
+function charactersOf({ chapters, notes, metadata, settings }: Book, drawn: string): string {
+  const { add, characters } = createTally();
+  const read = (nodes: readonly RootContent[]): void => {
+    for (const node of nodes) {
+      if (node.type === 'text') add(node.value);
+      else if (node.type === 'element') read(node.children);
+    }
+  };
+  for (const { tree } of [...chapters, ...notes]) read(tree.children);
   const shorts = chapters.map(({ short }) => short);
-  return said + JSON.stringify([metadata, settings, shorts, epubWords(metadata.language)]);
+  add(JSON.stringify([metadata, settings, shorts, epubWords(metadata.language)]));
+  add(drawn);
+  return characters();
 }
 
 /** What the pages are set with, and what for. */
@@ -114,7 +123,13 @@ export async function printEdition(
   const silentPictures = found.some(({ code }) => code === 'missing-alt');
   const shape = JSON.stringify([target, geometry, book.metadata, book.settings]);
   const inspector = openInspector(printing.cache, shape);
-  const reading = printing.isForPages ? undefined : beginCollation(press, printing.cache);
+  const collation = printing.isForPages
+    ? undefined
+    : beginCollation(press, printing.cache).then((expected) =>
+        prepareCollation(book, expected, isChosen),
+      );
+  // Whoever compares hears of it.
+  collation?.catch(() => {});
   const edition = await setBook({
     ...{ ...printing, book, geometry },
     theme,
@@ -124,11 +139,10 @@ export async function printEdition(
     date: dateOf(book, machine),
     preview: inspector.preview,
     preflight: (document) => inspector.inspect(document, { target, archive, silentPictures }),
-    collate: async (seen) => (reading ? collateBook(book, await reading, seen, isChosen) : []),
+    collate: async (seen) => (await collation)?.(seen) ?? [],
   });
   if (target === 'screen') return edition;
-  const pages = edition.pageMap.pages.length;
-  const told = checkForShops(book.settings, geometry, pages, manuscript.spanOfSetting);
+  const told = checkForShops(book.settings, geometry, edition.pages, manuscript.spanOfSetting);
   return { ...edition, diagnostics: [...edition.diagnostics, ...told] };
 }
 

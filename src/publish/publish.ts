@@ -127,10 +127,10 @@ async function publishPaged(work: Work): Promise<Publication> {
   const printing = work
     .openCache('gatherings')
     .then((cache) => printEdition(press, dress, { room, machine, cache, target, printed }));
-  const paged = printing.then(({ pageMap }) => pageMap);
-  const epub = editions.includes('epub')
-    ? room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw))
-    : undefined;
+  const paged = editions.includes('epub') ? printing.then(({ pageMap }) => pageMap()) : undefined;
+  const epub =
+    paged &&
+    room.ready().then(() => epubEdition(press, dress, machine, paged, work.pressRoom.redraw));
   // The browser takes a moment to end, in which the PDF is looked through and saved.
   const closed = Promise.all([isPrinted, epub]).then(() => work.pressRoom.close());
   // What fails is told by the printing, or where the e-book is awaited.
@@ -153,7 +153,7 @@ async function publishPaged(work: Work): Promise<Publication> {
   if (bound && (!bound.pdf || (hasErrors(diagnostics) && !draft))) {
     return { diagnostics, files: [] };
   }
-  const pages = print.pageMap.pages.length;
+  const pages = print.pages;
   const name = `${press.slug}${target === 'print' ? '-print' : ''}.pdf`;
   const pdf = bound?.pdf && { name, content: bound.pdf, pages };
   return write(work, diagnostics, [pdf, ebook && epubFile(press, ebook)]);

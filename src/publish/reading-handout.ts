@@ -53,7 +53,7 @@ export async function printReading(order: Order, bindery: Bindery): Promise<Made
   const bound = await edition.bind();
   const diagnostics = [...edition.diagnostics, ...bound.diagnostics];
   if (!bound.pdf) return { diagnostics };
-  const pages = edition.pageMap.pages.length;
+  const pages = edition.pages;
   const slip = readingSlip(wish, pages);
   return { file: { name: `${name}.pdf`, content: bound.pdf, pages, slip }, diagnostics };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Book } from '../../src/book/book.ts';
 import { decideBook } from '../../src/book/decide.ts';
 import { blocksOf, blockText } from '../../src/book/place.ts';
-import { type BookLoss, collateBook } from '../../src/check/collate-book.ts';
+import { type BookLoss, prepareCollation } from '../../src/check/collate-book.ts';
 import { read } from '../../src/check/expect.thread.ts';
 import { memoryFolder } from '../../src/host/files.ts';
 import { loadManuscript } from '../../src/manuscript/manuscript.ts';
@@ -33,7 +33,7 @@ function seenIn(book: Book, change: (text: string) => string): Map<string, strin
 
 async function collated(change: (text: string) => string): Promise<BookLoss[]> {
   const { book, expected } = await load();
-  return collateBook(book, expected, seenIn(book, change));
+  return prepareCollation(book, expected)(seenIn(book, change));
 }
 
 const told = (losses: readonly BookLoss[]) =>

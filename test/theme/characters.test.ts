@@ -1,11 +1,17 @@
-// The characters of a text, each once.
+// The characters of texts, each once.
 
 import { expect, it } from 'vitest';
-import { charactersOf } from '../../src/theme/characters.ts';
+import { createTally } from '../../src/theme/characters.ts';
+
+const charactersOf = (...texts: readonly string[]): string => {
+  const tally = createTally();
+  for (const text of texts) tally.add(text);
+  return tally.characters();
+};
 
 it('names each character once, whatever its length', () => {
-  expect([...charactersOf('a𝄞b西a𝄞湖b')].sort()).toEqual([...'ab湖西𝄞'].sort());
-  expect(charactersOf('')).toBe('');
+  expect([...charactersOf('a𝄞b西a', '𝄞湖b')].sort()).toEqual([...'ab湖西𝄞'].sort());
+  expect(charactersOf()).toBe('');
 });
 
 it('passes over half a character', () => {

@@ -62,7 +62,10 @@ export function createCopier(
     if (!(dict instanceof PDFDict)) throw new Error('A stream of a part has no dictionary');
     const stream = PDFRawStream.of(dict, contents);
     const other = replace(stream);
-    return other ? storeOnce(other, target, store) : register(stream, label, target, store);
+    if (!other) return register(stream, label, target, store);
+    const reference = storeOnce(other, target, store);
+    remember({ reference, contents }, label, store);
+    return reference;
   };
 
   return (syntax) => read(write(syntax));
@@ -84,8 +87,12 @@ const find = (label: string, contents: Uint8Array | undefined, store: Store): PD
 function register(object: PDFObject, label: string, target: PDFContext, store: Store): PDFRef {
   const reference = target.register(object);
   const contents = object instanceof PDFRawStream ? object.getContents() : undefined;
-  store.set(label, [...(store.get(label) ?? []), { reference, contents }]);
+  remember({ reference, contents }, label, store);
   return reference;
+}
+
+function remember(stored: Stored, label: string, store: Store): void {
+  store.set(label, [...(store.get(label) ?? []), stored]);
 }
 
 /** What two streams that are the same have in common. What is compressed ends in a checksum, so others hardly have it. */
