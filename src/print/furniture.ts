@@ -2,9 +2,9 @@
 // that a gathering never depends on where in the book it stands. In: the arranged pages. Out: HTML documents.
 
 import type { Element, ElementContent } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 import type { Book, Chapter, Semantic } from '../book/book.ts';
 import { directionOf } from '../book/direction.ts';
+import { toXhtml } from '../book/xhtml.ts';
 import type { ArrangedPage } from './arrange.ts';
 import { sheetsDocument } from './document.ts';
 import { FURNITURE_ROOM, type Geometry, gutterOf } from './geometry.ts';
@@ -63,7 +63,8 @@ export function furnitureDocument(
   css: string,
 ): string {
   const { width, height } = geometry;
-  const html = toHtml({ type: 'root', children: sheets });
+  // No element in them is one that HTML does not let be closed.
+  const html = sheets.map(toXhtml).join('');
   return sheetsDocument('furniture', html, { width, height, language, css });
 }
 

@@ -96,7 +96,7 @@ function writeObjects(batch: readonly Numbered[]): { content: Buffer; first: num
   return { content: Buffer.from(text, 'latin1'), first: head.length };
 }
 
-function compressed(content: Buffer, dict: PDFDict): PDFRawStream {
+function compressed(content: Uint8Array, dict: PDFDict): PDFRawStream {
   dict.set(KEY.Filter, FLATE);
   return PDFRawStream.of(dict, content);
 }
@@ -122,13 +122,14 @@ function writeEnd(number: number, context: PDFContext, output: Output): void {
   write(Buffer.from(`startxref\n${start}\n%%EOF\n`), output);
 }
 
-function crossReference(size: number, rows: ReadonlyMap<number, Row>): Buffer {
-  const table = Buffer.alloc(size * 7);
+function crossReference(size: number, rows: ReadonlyMap<number, Row>): Uint8Array {
+  const table = new Uint8Array(size * 7);
+  const view = new DataView(table.buffer);
   for (let number = 0; number < size; number++) {
     const [kind, position, nth] = rows.get(number) ?? [0, 0, number ? 0 : 65535];
-    table.writeUInt8(kind, number * 7);
-    table.writeUInt32BE(position, number * 7 + 1);
-    table.writeUInt16BE(nth, number * 7 + 5);
+    view.setUint8(number * 7, kind);
+    view.setUint32(number * 7 + 1, position);
+    view.setUint16(number * 7 + 5, nth);
   }
   return table;
 }
