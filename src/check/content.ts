@@ -48,13 +48,14 @@ export function readStreams(streams: readonly Buffer[]): StreamReport {
   return reader.report();
 }
 
-/** Content is large; the usual pieces of 16 kB would be many. */
-const PIECE = { chunkSize: 2 ** 18 };
+/** Content comes in one piece, as a rule, which is hardly larger than it: there are many, and memory is looked after. */
+const [GROWTH, SMALLEST, LARGEST] = [8, 2 ** 12, 2 ** 18];
 
 /** What a deflated stream holds; undefined where it is damaged. */
 export function inflate(bytes: Uint8Array): Buffer | undefined {
   try {
-    return inflateSync(bytes, PIECE);
+    const chunkSize = Math.min(Math.max(GROWTH * bytes.length, SMALLEST), LARGEST);
+    return inflateSync(bytes, { chunkSize });
   } catch {
     return undefined;
   }

@@ -17,7 +17,7 @@ const FLATE = PDFName.of('FlateDecode');
 export function mendStream(stream: PDFRawStream, mend?: Mend): Uint8Array {
   const packed = stream.dict.get(KEY.Filter) === FLATE ? stream.getContents() : undefined;
   if (packed && !mend) return packed;
-  const printed = packed ? inflateSync(packed, { chunkSize: UNPACKED_PIECE }) : decodeOther(stream);
+  const printed = packed ? inflateSync(packed, unpackingOf(packed)) : decodeOther(stream);
   const mended = mend ? mend(printed) : printed;
   return packed && mended === printed ? packed : deflateSync(mended, PACKING);
 }
@@ -26,8 +26,13 @@ export function mendStream(stream: PDFRawStream, mend?: Mend): Uint8Array {
 export const contentStream = (bytes: Uint8Array, target: PDFContext): PDFRawStream =>
   PDFRawStream.of(target.obj({ Filter: FLATE }), bytes);
 
-/** Content comes in one piece, as a rule; the usual ones of 16 kB would be many. */
-const [UNPACKED_PIECE, PACKED_PIECE] = [2 ** 18, 2 ** 15];
+/** Content comes in one piece, as a rule, which is hardly larger than it: what a page has is held until the book is saved. */
+const [GROWTH, LARGEST_PIECE, PACKED_PIECE] = [16, 2 ** 18, 2 ** 13];
+
+const unpackingOf = ({ length }: Uint8Array) => ({
+  chunkSize: Math.min(Math.max(GROWTH * length, PACKED_PIECE), LARGEST_PIECE),
+});
+
 /** zlib's levels from 5 on take a third longer and more, for a file that is smaller by a fiftieth. */
 const LEVEL = 4;
 
