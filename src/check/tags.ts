@@ -1,14 +1,7 @@
 // The structure tree of a finished PDF (ISO 32000-1, 14.7). In: the document. Out: its elements as plain data, each with
 // the standard type that it stands for.
 
-import {
-  PDFDict,
-  type PDFDocument,
-  type PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFRef,
-} from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { dictAt, keyOf, listAt, nameAt, textOf } from './pdf-objects.ts';
 
 export interface Tag {
@@ -74,12 +67,7 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
   return tags;
 }
 
-const [PAGE, OBJECT, MARK, ID] = ['Pg', 'Obj', 'MCID', 'ID'].map(keyOf) as [
-  PDFName,
-  PDFName,
-  PDFName,
-  PDFName,
-];
+const [PAGE, OBJECT, MARK, ID] = [keyOf('Pg'), keyOf('Obj'), keyOf('MCID'), keyOf('ID')];
 
 /** By the role map, as far as it leads; a ring leads nowhere. */
 function standardType(type: string, roles: PDFDict | undefined): string {

@@ -63,12 +63,12 @@ export function createArranger(book: Book): Arrange {
     for (const id of part.anchors.keys()) if (!homes.has(id)) homes.set(id, index);
   };
   return (results) => {
-    const same = laid.findIndex(
+    const changed = laid.findIndex(
       ({ result }, part) => part < results.length && result !== results[part],
     );
-    if (same >= 0) {
+    if (changed >= 0) {
       homes.clear();
-      laid.splice(0).slice(0, same).forEach(add);
+      laid.splice(0).slice(0, changed).forEach(add);
     }
     for (const result of results.slice(laid.length)) add(lay(result, laid.length, laid.at(-1)));
     return arrangementOf(laid.slice(0, results.length), homes);
