@@ -112,12 +112,9 @@ const RULES: readonly Rule[] = [
 function findBareContent({ sheets, tags, forms }: Subject): string[] {
   const tagged = new Map<PDFRef | undefined, Set<number>>();
   for (const { kids } of tags)
-    for (const kid of kids) {
-      if (kid.kind !== 'run') continue;
-      const marks = tagged.get(kid.page) ?? new Set();
-      if (marks.size === 0) tagged.set(kid.page, marks);
-      marks.add(kid.mark);
-    }
+    for (const kid of kids)
+      if (kid.kind === 'run')
+        tagged.set(kid.page, (tagged.get(kid.page) ?? new Set()).add(kid.mark));
   const bare = sheets.filter(({ content: { bare, isMixed, marks }, reference }) => {
     const known = tagged.get(reference);
     return bare > 0 || isMixed || !marks.every((mark) => known?.has(mark));

@@ -42,14 +42,14 @@ export function prepareCollation(
     const own = notes.get(file) ?? [];
     return own.flatMap((note) => ofNote(note, said.get(note.label) ?? [], listed));
   };
-  const comparisons = book.chapters.flatMap((chapter) => {
+  const ofChapters = book.chapters.flatMap((chapter) => {
     const said = expected.get(chapter.file);
     if (said === undefined) return [ofMade(chapter)];
     const body = said.filter(({ note, span }) => note === undefined && isChosen(span));
     return [ofBody(chapter, body, items), ...ofNotes(chapter.file)];
   });
   for (const { file } of book.chapters) notes.delete(file);
-  comparisons.push(...[...notes.keys()].flatMap(ofNotes));
+  const comparisons = [...ofChapters, ...[...notes.keys()].flatMap(ofNotes)];
   return (seen) =>
     comparisons.flatMap(({ said, blocks, span }) =>
       collate(said, passages(blocks, seen, span)).map(explain),

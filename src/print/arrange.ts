@@ -77,14 +77,20 @@ export function createArranger(book: Book): Arrange {
 
 function arrangementOf(parts: readonly Laid[], homes: ReadonlyMap<string, number>): Arrangement {
   const pages = parts.flatMap((part) => part.pages);
+  const find = (id: string): ArrangedAnchor | undefined => {
+    const part = parts[homes.get(id) ?? -1];
+    const anchor = part?.anchors.get(id);
+    const page = part?.positions[anchor?.page ?? -1];
+    return anchor && page !== undefined ? { ...anchor, page } : undefined;
+  };
+  const found = (id: string) => {
+    const anchor = find(id);
+    return anchor ? [[id, anchor] as const] : [];
+  };
   return {
     pages,
-    pageOf: (id) => {
-      const part = parts[homes.get(id) ?? -1];
-      const anchor = part?.anchors.get(id);
-      return anchor && pages[part?.positions[anchor.page] ?? -1];
-    },
-    anchors: () => anchorsOf(parts),
+    pageOf: (id) => pages[find(id)?.page ?? -1],
+    anchors: () => new Map([...homes.keys()].flatMap(found)),
     starts: () => placesOf(parts, pages),
   };
 }
@@ -171,15 +177,4 @@ function anchorsIn({ pages }: SetResult): Anchors {
     }
   });
   return anchors;
-}
-
-function anchorsOf(parts: readonly Laid[]): Anchors {
-  const found = new Map<string, ArrangedAnchor>();
-  for (const { anchors, positions } of parts) {
-    for (const [id, { page, x, y }] of anchors) {
-      const index = positions[page];
-      if (index !== undefined && !found.has(id)) found.set(id, { page: index, x, y });
-    }
-  }
-  return found;
 }

@@ -2,6 +2,7 @@
 // the margin, pictures of too few pixels. In: the Book and its set pages. Out: warnings that name the lines.
 
 import type { Book } from '../book/book.ts';
+import { once } from '../book/once.ts';
 import { blocksOf } from '../book/place.ts';
 import { eachElement } from '../book/walk.ts';
 import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
@@ -30,15 +31,11 @@ type SpanOf = (block: string) => Span | undefined;
 
 /** They are looked for where there is something to tell, which is seldom. */
 function createSpans({ chapters, notes }: Book): SpanOf {
-  let spans: ReadonlyMap<string | undefined, Span | undefined> | undefined;
-  return (block) => {
-    spans ??= new Map(
-      [...chapters, ...notes]
-        .flatMap(({ tree }) => blocksOf(tree))
-        .map(({ data }) => [data?.block, data?.span]),
-    );
-    return spans.get(block);
-  };
+  const spans = once(() => {
+    const blocks = [...chapters, ...notes].flatMap(({ tree }) => blocksOf(tree));
+    return new Map(blocks.map(({ data }) => [data?.block, data?.span]));
+  });
+  return (block) => spans().get(block);
 }
 
 function wideTable({ block, how, scale }: FittedTable, spanOf: SpanOf): Diagnostic {
@@ -93,19 +90,18 @@ function lowResolution(book: Book, pages: readonly SetPage[]): Diagnostic[] {
     const src = pictureSource(address);
     widths.set(src, Math.max(widths.get(src) ?? 0, width));
   }
-  let places: ReadonlyMap<string, Span> | undefined;
+  const places = once(() => placesOfPictures(book));
   return [...widths].flatMap(([src, width]) => {
     const asset = book.assets.get(src);
     if (!asset || asset.mediaType === 'image/svg+xml') return [];
     const resolution = Math.floor((asset.width * PX_PER_INCH) / width);
     if (resolution >= LEAST_RESOLUTION) return [];
-    places ??= placesOfPictures(book);
     const needed = Math.ceil((width / PX_PER_INCH) * LEAST_RESOLUTION);
     return diagnose(
       'low-resolution',
       `${src} is printed with ${resolution} pixels to the inch, which looks soft`,
       `Take a picture at least ${needed} pixels wide, or show this one smaller ({width=50%}).`,
-      places.get(src),
+      places().get(src),
     );
   });
 }

@@ -1,5 +1,5 @@
-// Page numbers: roman in the front matter, arabic from the first page of the body. In: a page's place in
-// the book. Out: its folio.
+// Page numbers: roman in the front matter, arabic from the first page of the body. In: a page's place in the
+// book. Out: its folio.
 
 const ROMAN = [
   ['m', 1000],

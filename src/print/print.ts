@@ -8,6 +8,7 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Asset, Book } from '../book/book.ts';
 import { type Direction, directionOf } from '../book/direction.ts';
+import { once } from '../book/once.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { blocksOf, blockText, countedText } from '../book/place.ts';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostic.ts';
@@ -109,11 +110,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   ]);
   const { arrangement } = pagination;
   const pages = arrangement.pages.length;
-  let made: PageMap | undefined;
-  const pageMap = () => {
-    made ??= toPageMap(arrangement);
-    return made;
-  };
+  const pageMap = once(() => toPageMap(arrangement));
   const heights = heightsIn(pagination.parts);
   if (hasErrors(diagnostics)) return { pages, pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {

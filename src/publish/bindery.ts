@@ -3,6 +3,7 @@
 
 import type { Book } from '../book/book.ts';
 import { decideBook } from '../book/decide.ts';
+import { once } from '../book/once.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { hasAudience } from '../handout/answers.ts';
@@ -113,13 +114,5 @@ function rooms(pressRoom: PressRoom): () => SettingRoom {
     const room = isFirst ? pressRoom.open() : pressRoom.openFresh();
     isFirst = false;
     return room;
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

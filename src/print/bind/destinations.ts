@@ -19,7 +19,7 @@ export function createDestinations(
   context: PDFContext,
   pages: readonly PDFRef[],
 ): Destinations {
-  const used = new Map<string, { readonly name: PDFObject; readonly place: PDFObject }>();
+  const used = new Map<string, PDFObject>();
   const titles = headings(binding.outline);
   const find = (id: string): Anchor => {
     const anchor = binding.anchors.get(id);
@@ -30,12 +30,11 @@ export function createDestinations(
     context.obj([pages[page], PDFName.of('XYZ'), x, binding.size.height - y, PDFNull]);
   return {
     nameOf: (id) => {
-      const known = used.get(id) ?? { name: textString(id), place: place(find(id)) };
-      used.set(id, known);
-      return known.name;
+      if (!used.has(id)) used.set(id, place(find(id)));
+      return textString(id);
     },
     describe: (id) => titles.get(id) ?? `p. ${binding.pages[find(id).page]?.folio}`,
-    write: () => nameTree(context, new Map([...used].map(([id, { place }]) => [id, place]))),
+    write: () => nameTree(context, used),
   };
 }
 

@@ -16,7 +16,7 @@ const VARIABLES = `
   margin: 0;
 }`;
 
-/** What is as high as a page is printed as it was laid out: it could break nowhere, and the browser knows. */
+/** A page has its height whatever stands in it: the browser need not look for breaks when it prints what it laid out. */
 const PAGE = `
 .pagedjs_page {
   contain: size;
