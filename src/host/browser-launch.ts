@@ -1,7 +1,8 @@
 // Starting a browser: its flags, its environment, its throw-away profile, with the sandbox wherever it can be had. In:
 // BrowserProgram. Out: a running browser and the way to end it without a trace.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, type RmOptions, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { tidyAtExit } from './at-exit.ts';
@@ -18,7 +19,7 @@ export interface RunningBrowser {
   /** End every process of it, at once. */
   readonly kill: () => void;
   /** Remove its profile, once it has ended: it writes there to its last moment. */
-  readonly tidy: () => void;
+  readonly tidy: () => Promise<void>;
 }
 
 const FLAGS = [
@@ -35,6 +36,8 @@ const FLAGS = [
   '--window-size=1200,900',
   '--lang=en-US',
 ];
+/** Some systems hold files a moment longer than the process that wrote them. */
+const WHOLE_FOLDER: RmOptions = { recursive: true, force: true, maxRetries: 5 };
 /** No browser takes longer to say that it is there. */
 const START_SECONDS = 30;
 const ANOTHER =
@@ -79,7 +82,7 @@ async function start(
   machine: Environment,
 ): Promise<RunningBrowser> {
   const profile = mkdtempSync(join(machine.temporaryFolder, 'octavo-browser-'));
-  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const removeProfile = () => rmSync(profile, WHOLE_FOLDER);
   const seconds = Math.min(START_SECONDS, browserTimeout(machine));
   const stop = new AbortController();
   const giveUp = () => {
@@ -106,7 +109,7 @@ async function start(
       }),
     );
     forget();
-    return { browser, program, sandboxed, ...waysToEnd(browser, removeProfile) };
+    return { browser, program, sandboxed, ...waysToEnd(browser, profile) };
   } catch (error) {
     removeProfile();
     forget();
@@ -115,20 +118,18 @@ async function start(
 }
 
 /** Killed by process id, because a page that hangs hears nothing; the group takes its children with it. */
-function waysToEnd(
-  browser: Browser,
-  removeProfile: () => void,
-): Pick<RunningBrowser, 'kill' | 'tidy'> {
+function waysToEnd(browser: Browser, profile: string): Pick<RunningBrowser, 'kill' | 'tidy'> {
   const kill = () => {
     const child = browser.process();
     if (child?.pid && child.exitCode === null && child.signalCode === null) end(child.pid);
   };
   const forget = tidyAtExit(() => {
     kill();
-    removeProfile();
+    rmSync(profile, WHOLE_FOLDER);
   });
-  const tidy = () => {
-    removeProfile();
+  // The PDFs on their way lie there too, and it takes long to throw so much away.
+  const tidy = async () => {
+    await rm(profile, WHOLE_FOLDER);
     forget();
   };
   return { kill, tidy };
