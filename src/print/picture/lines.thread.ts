@@ -24,14 +24,17 @@ export interface PackedLines {
 
 /** Undefined where the lines are not whole. */
 export function packLines(packed: Uint8Array, shape: LineShape): PackedLines | undefined {
-  const lines = unpack(packed, lineLength(shape) * shape.height);
+  const length = lineLength(shape) * shape.height;
+  const lines = unpack(packed, length);
   if (!lines || !shape.hasOpacity) return lines && {};
   const level = lines.length > packed.length * EMPTY ? QUICK : LEVEL;
-  const opaque = withoutOpacity(lines, shape);
+  const opaque = dropOpacity(lines, shape);
   if (opaque) return { lines: pack(opaque, level) };
-  undoPredictors(lines, shape);
-  const colors = numbersOf(lines, shape, 0, shape.colors);
-  const opacity = numbersOf(lines, shape, shape.colors, 1);
+  // To find that out spoilt them.
+  const whole = unpack(packed, length);
+  if (!whole) return undefined;
+  undoPredictors(whole, shape);
+  const { colors, opacity } = partPixels(whole, shape);
   hideClear(colors, opacity, shape);
   return { lines: pack(colors, level), opacity: pack(opacity, level) };
 }
@@ -87,43 +90,43 @@ const OPAQUE_AT_TOP = [
   [255, 0],
 ] as const;
 
-/** The lines as they are but for the opacity; undefined where not every pixel is opaque. */
-function withoutOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
+/**
+ * The lines as they are but for the opacity, moved together in place: fresh memory of that size takes as long as all the
+ * rest. Undefined where not every pixel is opaque.
+ */
+function dropOpacity(lines: Buffer, shape: LineShape): Buffer | undefined {
   const { width, height, colors } = shape;
   const [length, shorter] = [lineLength(shape), width * colors + 1];
-  const chosen = Buffer.alloc(shorter * height);
-  const copy = createCopier(viewOf(lines), viewOf(chosen), colors);
+  const move = createMover(lines, colors);
   for (let y = 0; y < height; y += 1) {
     const [from, to] = [y * length, y * shorter];
     const predictor = lines[from] ?? 0;
-    chosen[to] = predictor;
+    lines[to] = predictor;
     const [first, others] = (y === 0 ? OPAQUE_AT_TOP : OPAQUE)[predictor] ?? NEITHER;
-    if (copy(from + 1, to + 1, 1, first) !== 0) return undefined;
-    if (copy(from + 2 + colors, to + 1 + colors, width - 1, others) !== 0) return undefined;
+    if (move(from + 1, to + 1, 1, first) !== 0) return undefined;
+    if (move(from + 2 + colors, to + 1 + colors, width - 1, others) !== 0) return undefined;
   }
-  return chosen;
+  return lines.subarray(0, shorter * height);
 }
 
 const NEITHER = [-1, -1] as const;
 
-const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
-  new DataView(buffer, byteOffset, length);
+/** Moves so many pixels without their opacity to or before their place; 0 where that is the `opacity` of each. */
+type PixelMover = (from: number, to: number, pixels: number, opacity: number) => number;
 
-/** Copies so many pixels without their opacity; 0 where that is the `opacity` of each. */
-type PixelCopier = (from: number, to: number, pixels: number, opacity: number) => number;
-
-function createCopier(lines: DataView, chosen: DataView, colors: number): PixelCopier {
-  const copyEach: PixelCopier = (from, to, pixels, opacity) => {
+function createMover(bytes: Buffer, colors: number): PixelMover {
+  const lines = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const moveEach: PixelMover = (from, to, pixels, opacity) => {
     let odd = 0;
     for (let pixel = 0; pixel < pixels; pixel += 1) {
       const at = from + pixel * (colors + 1);
       for (let n = 0; n < colors; n += 1)
-        chosen.setUint8(to + pixel * colors + n, lines.getUint8(at + n));
+        lines.setUint8(to + pixel * colors + n, lines.getUint8(at + n));
       odd |= lines.getUint8(at + colors) ^ opacity;
     }
     return odd;
   };
-  if (colors !== 3) return copyEach;
+  if (colors !== 3) return moveEach;
   return (from, to, pixels, opacity) => {
     const expected = opacity << 24;
     let [at, place, seen] = [from, to, 0];
@@ -134,13 +137,11 @@ function createCopier(lines: DataView, chosen: DataView, colors: number): PixelC
       const three = lines.getUint32(at + 8, true);
       const four = lines.getUint32(at + 12, true);
       seen |= (one ^ expected) | (two ^ expected) | (three ^ expected) | (four ^ expected);
-      // Many are those above or beside them.
-      if ((one | two | three | four) === 0) continue;
-      chosen.setUint32(place, (one & 0xffffff) | (two << 24), true);
-      chosen.setUint32(place + 4, ((two >>> 8) & 0xffff) | (three << 16), true);
-      chosen.setUint32(place + 8, ((three >>> 16) & 0xff) | (four << 8), true);
+      lines.setUint32(place, (one & 0xffffff) | (two << 24), true);
+      lines.setUint32(place + 4, ((two >>> 8) & 0xffff) | (three << 16), true);
+      lines.setUint32(place + 8, ((three >>> 16) & 0xff) | (four << 8), true);
     }
-    return (seen >>> 24) | copyEach(at, place, pixels & 3, opacity);
+    return (seen >>> 24) | moveEach(at, place, pixels & 3, opacity);
   };
 }
 
@@ -185,18 +186,21 @@ function predict(predictor: number, left: number, up: number, corner: number): n
   return toUp <= toCorner ? up : corner;
 }
 
-/** One number or three of each pixel, from the one `first`. */
-function numbersOf(lines: Buffer, shape: LineShape, first: number, count: number): Buffer {
-  const { width, height, colors } = shape;
-  const chosen = Buffer.alloc((width * count + 1) * height);
-  let [from, to] = [0, 0];
+/** The numbers of each pixel, and its opacity; both begin each line with a byte of 0, the predictor of none. */
+function partPixels(lines: Buffer, { width, height, colors: count }: LineShape) {
+  const colors = Buffer.alloc((width * count + 1) * height);
+  const opacity = Buffer.alloc((width + 1) * height);
+  let [from, to, at] = [0, 0, 0];
   for (let y = 0; y < height; y += 1) {
     from += 1;
     to += 1;
-    for (let x = 0; x < width; x += 1, from += colors + 1)
-      for (let n = first; n < first + count; n += 1) chosen[to++] = lines[from + n] as number;
+    at += 1;
+    for (let x = 0; x < width; x += 1) {
+      for (let n = 0; n < count; n += 1) colors[to++] = lines[from++] as number;
+      opacity[at++] = lines[from++] as number;
+    }
   }
-  return chosen;
+  return { colors, opacity };
 }
 
 /**
@@ -205,23 +209,34 @@ function numbersOf(lines: Buffer, shape: LineShape, first: number, count: number
  */
 function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
   const { width, height, colors: count } = shape;
-  // Both begin each line with a byte of 0: beside its first and last pixel there is something that cannot be seen.
+  // Before its first pixel and behind its last there is something that cannot be seen.
   const [length, longer] = [width + 1, width * count + 1];
+  const columns = new Uint8Array(width + 2);
   const sums = new Float64Array(count);
   for (let y = 0; y < height; y += 1) {
-    const [top, bottom] = [y === 0 ? 0 : -1, y === height - 1 ? 0 : 1];
+    const [top, bottom] = [y === 0 ? 0 : -length, y === height - 1 ? 0 : length];
+    const line = y * length;
+    for (let at = 1; at <= width; at += 1) {
+      columns[at] =
+        (opacity[line + at + top] as number) |
+        (opacity[line + at] as number) |
+        (opacity[line + at + bottom] as number);
+    }
     for (let x = 0; x < width; x += 1) {
-      const pixel = y * length + 1 + x;
+      const pixel = line + 1 + x;
       if (opacity[pixel] !== 0) continue;
       const place = y * longer + 1 + x * count;
       // Most of them are in the midst of others.
-      if (isClear(opacity, pixel + top * length, pixel, pixel + bottom * length)) {
-        colors.fill(0, place, place + count);
+      if (
+        ((columns[x] as number) | (columns[x + 1] as number) | (columns[x + 2] as number)) ===
+        0
+      ) {
+        for (let n = 0; n < count; n += 1) colors[place + n] = 0;
         continue;
       }
       let seen = 0;
       sums.fill(0);
-      for (let row = top; row <= bottom; row += 1) {
+      for (let row = y === 0 ? 0 : -1; row <= (y === height - 1 ? 0 : 1); row += 1) {
         for (let column = -1; column <= 1; column += 1) {
           if (!opacity[pixel + row * length + column]) continue;
           seen += 1;
@@ -233,15 +248,4 @@ function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
       for (let n = 0; n < count; n += 1) colors[place + n] = Math.round((sums[n] as number) / seen);
     }
   }
-}
-
-/** Can nothing be seen at these places of three lines, nor beside them? */
-function isClear(opacity: Buffer, above: number, at: number, below: number): boolean {
-  let seen = 0;
-  for (let column = -1; column <= 1; column += 1) {
-    seen |= opacity[above + column] as number;
-    seen |= opacity[at + column] as number;
-    seen |= opacity[below + column] as number;
-  }
-  return seen === 0;
 }
