@@ -584,6 +584,69 @@ export function *words(node, runsOver) {
 `,
   },
   {
+    file: 'chunker/layout.js',
+    why: 'Faster: a page that has been seen not to be full is laid out again once as much text has come as it may have room for, not for every block.',
+    find: `			if (length >= this.maxChars) {
+`,
+    replace: `			if (length >= Math.max(this.maxChars, most)) {
+`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'The same: how many characters there are room for.',
+    find: `				if (newBreakToken) {
+					length = 0;
+					this.rebuildTableFromBreakToken(newBreakToken, wrapper);
+				}
+
+				if (newBreakToken && newBreakToken.equals(prevBreakToken)) {
+					console.warn("Unable to layout item: ", node);
+					let after = newBreakToken.node && nodeAfter(newBreakToken.node);
+					if (after) {
+						newBreakToken = new BreakToken(after);
+					} else {
+						this.hooks &&`,
+    replace: `				if (newBreakToken) {
+					length = 0;
+					this.rebuildTableFromBreakToken(newBreakToken, wrapper);
+				} else {
+					most = fullLength(length, rendered, wrapper);
+				}
+
+				if (newBreakToken && newBreakToken.equals(prevBreakToken)) {
+					console.warn("Unable to layout item: ", node);
+					let after = newBreakToken.node && nodeAfter(newBreakToken.node);
+					if (after) {
+						newBreakToken = new BreakToken(after);
+					} else {
+						this.hooks &&`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'The same: nothing is known of a page that begins.',
+    find: `		let length = 0;
+
+		let prevBreakToken`,
+    replace: `		let length = 0;
+		let most = 0;
+
+		let prevBreakToken`,
+  },
+  {
+    file: 'chunker/layout.js',
+    why: 'The same: a page that so much text, down to the last block, has filled in part is full with so much.',
+    find: `/**
+ * Layout
+ * @class
+ */`,
+    replace: `function fullLength(length, last, area) {
+	const { bottom, height } = getBoundingClientRect(last);
+	const { top, bottom: end } = area.getBoundingClientRect();
+	return height > 0 && bottom > top ? (length * (end - top)) / (bottom - top) : length;
+}
+`,
+  },
+  {
     file: 'chunker/page.js',
     why: 'Faster: all pages of a template have a text area of one size.',
     find: `		let size = area.getBoundingClientRect();
