@@ -114,7 +114,7 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const heights = heightsIn(pagination.parts);
   if (hasErrors(diagnostics)) return { pages, pageMap, heights, diagnostics, bind: bindNothing };
   const bind = async (): Promise<BoundEdition> => {
-    const { joinParts, claimStandards, savePdf } = await loading;
+    const { joinParts, claimStandards, packPdf, savePdf } = await loading;
     const binding = bindingOf(input, pagination, {
       pictures: await picturesOf(shown),
       plates,
@@ -131,9 +131,14 @@ export async function setBook(input: PrintInput): Promise<PrintEdition> {
     const bound = await joinParts(binding, open);
     input.printed?.();
     input.finish?.(bound);
+    // What the book claims stands in a stream of its own.
+    const packing = packPdf(bound);
     const { claims, diagnostics: found } = await input.preflight(bound);
     claimStandards(bound, binding, claims);
-    return { pdf: hasErrors(found) ? undefined : await savePdf(bound), diagnostics: found };
+    return {
+      pdf: hasErrors(found) ? undefined : await savePdf(bound, packing),
+      diagnostics: found,
+    };
   };
   return { pages, pageMap, heights, diagnostics, bind };
 }

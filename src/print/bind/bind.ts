@@ -18,10 +18,10 @@ import { layFurniture } from './furniture.ts';
 import { createOpener, type OpenPart } from './opener.ts';
 import { writePageTree } from './page-tree.ts';
 import { loadPlates } from './plates.ts';
-import { savePdf } from './save.ts';
+import { packPdf, savePdf } from './save.ts';
 import { writeStructure } from './write-structure.ts';
 
-export { claimStandards, createOpener, savePdf };
+export { claimStandards, createOpener, packPdf, savePdf };
 
 /** The book as one PDF; throws where the binding contradicts itself. */
 export async function bindParts(binding: Binding, claims?: Claims): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
-// Saves a bound document. In: the document. Out: its bytes; all but streams is packed into object streams, and the /ID is
-// made from the bytes: no clock, no random number.
+// Saves a bound document. In: the document. Out: its bytes; all but streams is packed into object streams, in other threads
+// while this one looks the document through, and the /ID is made from the bytes: no clock, no random number.
 
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import {
   PDFName,
   type PDFObject,
   PDFRawStream,
+  type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
@@ -34,16 +35,41 @@ interface Output {
   readonly rows: Map<number, Row>;
 }
 
-export async function savePdf({ context }: PDFDocument): Promise<Uint8Array> {
-  const output: Output = { chunks: [HEADER], length: HEADER.length, rows: new Map() };
+export interface Packing {
+  readonly streams: readonly PDFRef[];
+  readonly packed: Promise<readonly Packed[]>;
+}
+
+/** Objects that lie in an object stream, by their numbers. */
+interface Packed {
+  readonly members: readonly number[];
+  readonly stream: PDFRawStream;
+}
+
+/** Begins to pack all that is no stream, as it is now; streams may still change. */
+export function packPdf({ context }: PDFDocument): Packing {
+  const streams: PDFRef[] = [];
   const plain: Numbered[] = [];
-  for (const [{ objectNumber }, object] of context.enumerateIndirectObjects()) {
-    if (object instanceof PDFStream) writeStream(objectNumber, object, output);
-    else plain.push([objectNumber, object]);
+  for (const [reference, object] of context.enumerateIndirectObjects()) {
+    if (object instanceof PDFStream) streams.push(reference);
+    else plain.push([reference.objectNumber, object]);
   }
-  const packed = await Promise.all(batches(plain).map((batch) => packObjects(batch, context)));
+  return {
+    streams,
+    packed: Promise.all(batches(plain).map((batch) => packObjects(batch, context))),
+  };
+}
+
+export async function savePdf(
+  document: PDFDocument,
+  { streams, packed } = packPdf(document),
+): Promise<Uint8Array> {
+  const { context } = document;
+  const output: Output = { chunks: [HEADER], length: HEADER.length, rows: new Map() };
+  for (const reference of streams)
+    writeStream(reference.objectNumber, context.lookup(reference, PDFStream), output);
   let number = context.largestObjectNumber;
-  for (const { members, stream } of packed) {
+  for (const { members, stream } of await packed) {
     number += 1;
     for (const [nth, member] of members.entries()) output.rows.set(member, [2, number, nth]);
     writeStream(number, stream, output);
@@ -76,7 +102,7 @@ const batches = (objects: readonly Numbered[]): (readonly Numbered[])[] =>
 const deflateAside = promisify(deflate);
 
 /** Compressed in other threads, while this one writes the next. */
-async function packObjects(batch: readonly Numbered[], context: PDFContext) {
+async function packObjects(batch: readonly Numbered[], context: PDFContext): Promise<Packed> {
   const { content, first } = writeObjects(batch);
   const dict = context.obj({ Type: 'ObjStm', N: batch.length, First: first });
   return {
