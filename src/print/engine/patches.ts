@@ -411,11 +411,34 @@ class Splits extends Handler {`,
 			}
 		}
 `,
-    replace: `		for (const note of notes) {
+    replace: `		const pageArea = node.closest(".pagedjs_area");
+		const calls = Array.from(notes, (note) => this.createFootnoteCall(note));
+		for (const note of notes) note.remove();
+		notes.forEach((note, n) => {
 			lookAtClock();
-			this.moveFootnote(note, node.closest(".pagedjs_area"), true);
-		}
+			this.moveFootnote(note, pageArea, true, calls[n]);
+		});
 `,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'All notes of a block leave it before the first is placed, so that no text of theirs stands between its lines while it is measured. Each brings its call along.',
+    find: `	moveFootnote(node, pageArea, needsNoteCall) {
+`,
+    replace: `	moveFootnote(node, pageArea, needsNoteCall, noteCall) {
+`,
+  },
+  {
+    file: 'modules/paged-media/footnotes.js',
+    why: 'The same.',
+    find: `		// Add call for the note
+		let noteCall;
+		if (needsNoteCall) {
+			noteCall = this.createFootnoteCall(node);
+		}
+
+`,
+    replace: '',
   },
   {
     file: 'modules/paged-media/footnotes.js',

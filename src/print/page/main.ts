@@ -74,8 +74,11 @@ CSS.registerProperty({
   initialValue: '0px',
 });
 
-/** A page that is done is laid out again only when it is printed, and never for the screen. */
-const DONE = '@media screen { .octavo-done { display: none } }';
+/**
+ * A page that is done takes no room and is laid out again only when it is printed. It keeps its boxes until then, and the
+ * shapes of its text in them: to make those takes a third of the time that all layout does.
+ */
+const DONE = '@media screen { .octavo-done { content-visibility: hidden; height: 0 } }';
 
 function styleElement(css: string): HTMLStyleElement {
   const style = document.createElement('style');
