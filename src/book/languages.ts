@@ -1,7 +1,7 @@
-// The languages of a book. In: a Book. Out: the first subtags of those that its chapters are written in, and of those that
+// The languages of a book. In: a Book or its draft. Out: the first subtags of those that its chapters are written in, and of those that
 // passages in them are in.
 
-import type { Book } from './book.ts';
+import type { Manuscript } from './draft.ts';
 import { eachElement } from './walk.ts';
 
 export interface Languages {
@@ -9,7 +9,11 @@ export interface Languages {
   readonly quoted: ReadonlySet<string>;
 }
 
-export function languagesOf({ metadata, chapters, notes }: Book): Languages {
+export function languagesOf({
+  metadata,
+  chapters,
+  notes,
+}: Pick<Manuscript, 'metadata' | 'chapters' | 'notes'>): Languages {
   const quoted = new Set<string>();
   for (const { tree } of [...chapters, ...notes]) {
     eachElement(tree, ({ properties: { lang } }) => {

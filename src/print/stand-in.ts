@@ -4,6 +4,7 @@
 // plates by those pixels.
 
 import type { Asset, Book } from '../book/book.ts';
+import { once } from '../book/once.ts';
 import { eachElement } from '../book/walk.ts';
 import { type Cache, digest } from '../host/cache.ts';
 import { giveWay } from '../host/give-way.ts';
@@ -39,6 +40,8 @@ export interface PictureReaders {
   readonly readDrawing: (asset: Asset) => Promise<string>;
   /** What was made of pictures before. */
   readonly cache: Cache;
+  /** Nobody waits for anything but what is asked for until then. */
+  readonly busy: () => Promise<unknown>;
 }
 
 /** What has the browser print pixels of its own making, in which no stand-in is to be found. */
@@ -49,15 +52,14 @@ const REWORKED =
 export function standInsFor(book: Book, css: string, readers: PictureReaders): StandIns {
   const packer = createPacker(readers.cache);
   const sources = REWORKED.test(css) ? [] : sourcesIn(book);
-  const found = new Map<string, Promise<StandIn | undefined>>();
-  // In the order of the pages, and one by one: the first pages need but a few of them.
-  let turn = giveWay();
-  for (const asset of sources.flatMap((src) => book.assets.get(src) ?? [])) {
-    const standIn = turn.then(() => standInFor(asset, readers, packer));
-    found.set(asset.src, standIn);
-    turn = standIn.then(giveWay, giveWay);
-  }
-  const known = Promise.all(found.values()).then((all) => all.flatMap((one) => one ?? []));
+  const assets = sources.flatMap((src) => book.assets.get(src) ?? []);
+  const found = new Map(
+    assets.map((asset) => [asset.src, once(() => standInFor(asset, readers, packer))]),
+  );
+  // Whoever has a book set says so right after he has asked for these.
+  const known = giveWay()
+    .then(readers.busy)
+    .then(() => makeAll(found.values()));
   const damaged = known.then(damagedIn);
   // What fails is told to those who ask for it.
   damaged.catch(() => {}).finally(packer.close);
@@ -68,7 +70,18 @@ export function standInsFor(book: Book, css: string, readers: PictureReaders): S
     plates: new Map(standIns.flatMap(({ pixels, plate }) => (plate ? [[pixels, plate]] : []))),
   }));
   all.catch(() => {});
-  return { shown: async ({ src }) => (await found.get(src))?.shown, all, damaged };
+  return { shown: async ({ src }) => (await found.get(src)?.())?.shown, all, damaged };
+}
+
+/** One by one, for others have to be answered meanwhile. */
+async function makeAll(ways: Iterable<() => Promise<StandIn | undefined>>): Promise<StandIn[]> {
+  const made: StandIn[] = [];
+  for (const make of ways) {
+    await giveWay();
+    const standIn = await make();
+    if (standIn) made.push(standIn);
+  }
+  return made;
 }
 
 interface StandIn extends Omit<Matter, 'bytes'> {

@@ -3,8 +3,10 @@
 
 import type { RootContent } from 'hast';
 import type { Book } from '../book/book.ts';
+import type { Manuscript } from '../book/draft.ts';
 import { languagesOf } from '../book/languages.ts';
 import type { PageMap } from '../book/pagemap.ts';
+import { wordsFor } from '../book/words.ts';
 import { type Expected, prepareCollation } from '../check/collate-book.ts';
 import { missingGlyphs } from '../check/glyphs.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
@@ -27,7 +29,7 @@ import { loadTheme, type Theme } from '../theme/theme.ts';
 import { editionDate } from './edition-date.ts';
 import { openInspector } from './inspector.ts';
 import { createPictureReader, type PictureReader, readDrawings } from './pictures.ts';
-import type { Press } from './press.ts';
+import type { Draft, Press } from './press.ts';
 
 /** The look of a book as both editions need it. */
 export interface Dress {
@@ -37,26 +39,30 @@ export interface Dress {
   readonly subset: Subset;
   readonly pictures: PictureReader;
   /** Damaged faces, and characters that no face can show: nobody waits for them while the pages are set. */
-  readonly lacks: () => Promise<readonly Diagnostic[]>;
+  readonly lacks: (book: Book) => Promise<readonly Diagnostic[]>;
 }
 
 /** Opens what is kept from earlier builds under a name. */
 export type OpenCache = (name: string) => Promise<Cache>;
 
-/** Load the theme and fit its faces to the book. */
+/**
+ * Load the theme and fit its faces to what was written, so that they are cut while the book is decided upon. What comes
+ * into it then are words of its language, which are known.
+ */
 export async function dressBook(
-  { book, folder }: Press,
+  { manuscript, folder }: Draft,
   open: OpenCache = openCache,
   cutter = createCutter(),
 ): Promise<{ dress: Dress; diagnostics: readonly Diagnostic[] }> {
+  const { assets, settings, metadata } = manuscript;
   const kept = await open('faces');
-  const drawings = await readDrawings(book.assets, folder);
+  const drawings = await readDrawings(assets, folder);
   const drawn = [...drawings.values()].map(withoutOutlines).join('');
-  const shown = charactersOf(book, drawn);
-  const { theme, diagnostics } = await loadTheme(book.settings, folder, {
+  const shown = charactersOf(manuscript, drawn);
+  const { theme, diagnostics } = await loadTheme(settings, folder, {
     characters: shown,
-    language: book.metadata.language,
-    languages: languagesOf(book),
+    language: metadata.language,
+    languages: languagesOf(manuscript),
   });
   const { css, faces } = theme;
   const subset = createSubsetter({ cutter, styles: css.print + css.epub + drawn, cache: kept });
@@ -65,15 +71,15 @@ export async function dressBook(
   const cut = cutFaces(faces, text, subset, damaged);
   const parts = cut.then((faces) => faces.parts);
   const pictures = createPictureReader(drawings, folder, parts, subset);
-  const lacks = async () => {
+  const lacks = async (book: Book) => {
     const covered = await coverageOf(await parts, cutter, kept);
     return [...damaged, ...missingGlyphs(book, shown, covered)];
   };
   return { dress: { theme, cut, subset, pictures, lacks }, diagnostics };
 }
 
-/** Of all that the book says, and what is drawn, its furniture and an e-reader's menus may say. */
-function charactersOf({ chapters, notes, metadata, settings }: Book, drawn: string): string {
+/** Of all that the book may say, and what is drawn, its furniture and an e-reader's menus may say. */
+function charactersOf({ chapters, notes, metadata, settings }: Manuscript, drawn: string): string {
   const { add, characters } = createTally();
   const read = (nodes: readonly RootContent[]): void => {
     for (const node of nodes) {
@@ -82,8 +88,9 @@ function charactersOf({ chapters, notes, metadata, settings }: Book, drawn: stri
     }
   };
   for (const { tree } of [...chapters, ...notes]) read(tree.children);
-  const shorts = chapters.map(({ short }) => short);
-  add(JSON.stringify([metadata, settings, shorts, epubWords(metadata.language)]));
+  const { language } = metadata;
+  const told = chapters.map(({ short, file, lang }) => [short, file, lang && wordsFor(lang)]);
+  add(JSON.stringify([metadata, settings, told, wordsFor(language), epubWords(language)]));
   add(drawn);
   return characters();
 }

@@ -12,7 +12,7 @@ import { wishesOf } from '../handout/wishes.ts';
 import { openFolder } from '../host/files.ts';
 import { openBindery } from './bindery.ts';
 import { dressBook } from './editions.ts';
-import { asError, type Press, readBook } from './press.ts';
+import { asError, decidePress, type Press, readDraft } from './press.ts';
 import { type Publication, type PublishOptions, withFreshBrowser, writeAll } from './publish.ts';
 import { type Made, type Order, printReading } from './reading-handout.ts';
 import { printSheets } from './sheet-handout.ts';
@@ -30,15 +30,18 @@ async function publishIn(options: HandoutOptions): Promise<Publication> {
   const { manuscript, output, strict, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const { press, diagnostics: read } = await readBook(
-    await openFolder(manuscript),
-    await options.openCache('manuscripts'),
-  );
-  if (!press || hasErrors(severe(read))) return { diagnostics: severe(read), files: [] };
-  const { orders, diagnostics: ordered } = takeOrders(press, options);
   const { openCache, pressRoom } = options;
-  const { dress, diagnostics: looks } = await dressBook(press, openCache, pressRoom.cutter);
-  const found = [...severe([...read, ...ordered, ...looks])];
+  const { draft, diagnostics } = await readDraft(
+    await openFolder(manuscript),
+    await openCache('manuscripts'),
+  );
+  if (!draft) return { diagnostics: severe(diagnostics), files: [] };
+  const { dress, diagnostics: looks } = await dressBook(draft, openCache, pressRoom.cutter);
+  const press = decidePress(draft, diagnostics);
+  const read = severe([...press.found, ...looks]);
+  if (hasErrors(read)) return { diagnostics: read, files: [] };
+  const { orders, diagnostics: ordered } = takeOrders(press, options);
+  const found = [...read, ...severe(ordered)];
   if (hasErrors(found)) return { diagnostics: found, files: [] };
   progress('Setting the pages of the book');
   const bindery = openBindery(press, dress, options);
@@ -50,7 +53,7 @@ async function publishIn(options: HandoutOptions): Promise<Publication> {
     found.push(...severe(one.diagnostics));
     made.push(one);
   }
-  const told = [...found, ...severe([...bindery.told(), ...(await dress.lacks())])];
+  const told = [...found, ...severe([...bindery.told(), ...(await dress.lacks(press.book))])];
   const files = made.flatMap(({ file }) => file ?? []);
   if (hasErrors(told) || files.length < orders.length) return { diagnostics: told, files: [] };
   progress('Writing');

@@ -13,12 +13,16 @@ import { type Geometry, layOut } from '../print/geometry.ts';
 import { type Copyholder, openCopyholder } from './copyholder.ts';
 import { slugOf } from './slug.ts';
 
-/** The Book and all that its editions are made with. */
-export interface Press {
-  readonly book: Book;
+/** What the files say, before anything is decided. */
+export interface Draft {
   readonly manuscript: Manuscript;
   readonly copyholder: Copyholder;
   readonly folder: Folder;
+}
+
+/** The Book and all that its editions are made with. */
+export interface Press extends Draft {
+  readonly book: Book;
   readonly slug: string;
   readonly geometry: Geometry;
   /** What an author should know of the manuscript, in the order of reading. */
@@ -34,22 +38,42 @@ export async function checkManuscript(
   return strict ? diagnostics.map(asError) : diagnostics;
 }
 
-/** What was read before is taken from `cache`. */
 export async function readBook(
   folder: Folder,
   cache?: Cache,
 ): Promise<{ press?: Press; diagnostics: readonly Diagnostic[] }> {
+  const { draft, diagnostics } = await readDraft(folder, cache);
+  if (!draft) return { diagnostics };
+  const press = decidePress(draft, diagnostics);
+  return { press, diagnostics: press.found };
+}
+
+/** What was read before is taken from `cache`. */
+export async function readDraft(
+  folder: Folder,
+  cache?: Cache,
+): Promise<{ draft?: Draft; diagnostics: readonly Diagnostic[] }> {
   const { manuscript, diagnostics } = await loadManuscript(folder, cache);
   if (!manuscript) return { diagnostics };
-  const copyholder = openCopyholder(manuscript.sources);
+  return {
+    draft: { manuscript, copyholder: openCopyholder(manuscript.sources), folder },
+    diagnostics,
+  };
+}
+
+/** `read` is what was found in reading. */
+export function decidePress(draft: Draft, read: readonly Diagnostic[]): Press {
+  const { manuscript } = draft;
   const { book, diagnostics: decided } = decideBook(manuscript);
   const slug = slugOf(book.settings, book.metadata);
   const { geometry, diagnostics: laidOut } = layOut(book.settings, manuscript.spanOfSetting);
   const files = manuscript.chapters.map(({ file }) => file);
-  const found = inOrder([...diagnostics, ...decided, ...laidOut], files);
   return {
-    press: { book, manuscript, copyholder, folder, slug, geometry, found },
-    diagnostics: found,
+    ...draft,
+    book,
+    slug,
+    geometry,
+    found: inOrder([...read, ...decided, ...laidOut], files),
   };
 }
 

@@ -1,5 +1,5 @@
 // The whole pipeline on one screen. Its steps:
-//   1. read the manuscript and decide ids, numbers and references
+//   1. read the manuscript, and decide ids, numbers and references while the faces for it are cut
 //   2. stop here where the author must act first, unless a draft is wanted
 //   3. set the print edition, which collates itself with the manuscript, unless an e-book without pages is all
 //   4. bind it; make the e-book, which names the printed pages
@@ -21,7 +21,7 @@ import {
   type OpenCache,
   printEdition,
 } from './editions.ts';
-import { asError, type Press, readBook } from './press.ts';
+import { asError, decidePress, type Press, readDraft } from './press.ts';
 import type { PressRoom } from './press-room.ts';
 
 export type EditionName = 'pdf' | 'epub';
@@ -97,20 +97,19 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   const { manuscript, draft, strict, editions, progress } = options;
   const severe = (told: readonly Diagnostic[]) => (strict ? told.map(asError) : told);
   progress('Reading the manuscript');
-  const { press, diagnostics: read } = await readBook(
-    await openFolder(manuscript),
-    await options.openCache('manuscripts'),
-  );
-  if (!press || (hasErrors(severe(read)) && !draft)) {
-    return { diagnostics: severe(read), files: [] };
-  }
   const { openCache, pressRoom } = options;
+  const { draft: written, diagnostics } = await readDraft(
+    await openFolder(manuscript),
+    await openCache('manuscripts'),
+  );
+  if (!written) return { diagnostics: severe(diagnostics), files: [] };
+  const { dress, diagnostics: looks } = await dressBook(written, openCache, pressRoom.cutter);
+  const press = decidePress(written, diagnostics);
+  const found = severe([...press.found, ...looks]);
+  if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
   // The faces wait for their thread, so a core is free.
   if (needsPages) openCache('gatherings').then((cache) => beginCollation(press, cache));
-  const { dress, diagnostics: looks } = await dressBook(press, openCache, pressRoom.cutter);
-  const found = severe([...read, ...looks]);
-  if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const work = { ...options, press, dress, found, severe };
   return needsPages ? publishPaged(work) : publishUnpaged(work);
 }
@@ -135,11 +134,12 @@ async function publishPaged(work: Work): Promise<Publication> {
   const closed = Promise.all([isPrinted, epub]).then(() => work.pressRoom.close());
   // What fails is told by the printing, or where the e-book is awaited.
   for (const one of [paged, epub, closed]) one?.catch(() => {});
-  const [print, lacks] = await Promise.all([printing, room.ready().then(dress.lacks)]).catch(
-    (error: unknown) => {
-      throw editions.includes('pdf') ? error : withoutPages(error);
-    },
-  );
+  const [print, lacks] = await Promise.all([
+    printing,
+    room.ready().then(() => dress.lacks(press.book)),
+  ]).catch((error: unknown) => {
+    throw editions.includes('pdf') ? error : withoutPages(error);
+  });
   const set = [...work.found, ...severe([...lacks, ...print.diagnostics])];
   if (hasErrors(print.diagnostics) || (hasErrors(set) && !draft)) {
     return { diagnostics: set, files: [] };
@@ -163,7 +163,7 @@ async function publishPaged(work: Work): Promise<Publication> {
 async function publishUnpaged(work: Work): Promise<Publication> {
   const { press, dress, machine, draft, progress, severe } = work;
   progress('Making the files');
-  const found = [...work.found, ...severe(await dress.lacks())];
+  const found = [...work.found, ...severe(await dress.lacks(press.book))];
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const { redraw, told } = redrawIfPossible(work.pressRoom.redraw);
   const ebook = await epubEdition(press, dress, machine, undefined, redraw);

@@ -1,4 +1,4 @@
-// Faces for the browser: of each the part that the book shows, which is read in no time, and the complete face for
+// Faces for the browser: of each the part that the book may show, which is read in no time, and the complete face for
 // whatever else may come up, so that no character is lost by the cutting. In: faces and text. Out: faces with the
 // ranges of characters that each is for.
 

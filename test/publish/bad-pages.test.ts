@@ -214,7 +214,11 @@ describe('a paragraph that calls thousands of notes', () => {
     await workshop.write({ '01-one.md': `# One\n\n${calls}\n\n${notes}\n` });
     const found = await told('', { OCTAVO_TIMEOUT: '16' });
     expect(found).toEqual([
-      ['unset-page', '01-one.md:1', expect.stringMatching(/takes too long$/)],
+      [
+        'unset-page',
+        expect.stringMatching(/^01-one\.md:\d+$/),
+        expect.stringMatching(/takes too long$/),
+      ],
     ]);
   });
 });
