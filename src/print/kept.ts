@@ -2,6 +2,7 @@
 // stands on it. Out: a pool that sets and prints only what it has not set and printed before.
 
 import { type Cache, hashOf } from '../host/cache.ts';
+import { giveWay } from '../host/give-way.ts';
 import type { SetResult } from './page/protocol.ts';
 import type { SettingPool } from './setting.ts';
 
@@ -23,6 +24,8 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
   return {
     ...pool,
     set: async (job) => {
+      // There may be hundreds that were set before, and tabs that are to set others.
+      await giveWay();
       const keys = await keysOf(job.content.key, job.content.pictures);
       const [result, pdf] = await Promise.all([
         cache.get(keys.result),

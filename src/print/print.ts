@@ -207,6 +207,8 @@ async function paginateWhole(
   standIns: Pick<StandIns, 'damaged'>,
   suspicion: Suspicion | undefined,
 ) {
+  // Tabs want their faces first.
+  await giveWay();
   const job = {
     book: input.book,
     gatherings: gather(input.book),

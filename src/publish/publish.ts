@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostic.ts';
 import type { Environment } from '../host/environment.ts';
 import { openFolder, writeWhole } from '../host/files.ts';
+import { giveWay } from '../host/give-way.ts';
 import { BrowserLost, MachineError } from '../host/machine-error.ts';
 import type { Target } from '../print/bind/binding.ts';
 import { redrawIfPossible } from './darkroom.ts';
@@ -104,7 +105,10 @@ async function publishIn(options: PublishOptions): Promise<Publication> {
   );
   if (!written) return { diagnostics: severe(diagnostics), files: [] };
   const { dress, diagnostics: looks } = await dressBook(written, openCache, pressRoom.cutter);
+  // The browser has asked meanwhile, and asks again.
+  await giveWay();
   const press = decidePress(written, diagnostics);
+  await giveWay();
   const found = severe([...press.found, ...looks]);
   if (hasErrors(found) && !draft) return { diagnostics: found, files: [] };
   const needsPages = editions.includes('pdf') || press.book.settings.pageList === 'print';
