@@ -59,6 +59,8 @@ function createKeys({
   identity,
   identifyPicture,
 }: Shape): (content: string, shown: readonly string[]) => Promise<Keys> {
+  // Whoever sets hears of it.
+  identity.catch(() => {});
   const known = new Map<string, Promise<string>>();
   const identify = (address: string): Promise<string> => {
     const identified = known.get(address) ?? identifyPicture(address);
