@@ -24,14 +24,14 @@ export function keepSettings(pool: SettingPool, cache: Cache, shape: Shape): Set
   return {
     ...pool,
     set: async (job) => {
-      // There may be hundreds that were set before, and tabs that are to set others.
-      await giveWay();
       const keys = await keysOf(job.content.key, job.content.pictures);
       const [result, pdf] = await Promise.all([
         cache.get(keys.result),
         job.prints ? cache.get(keys.pdf) : undefined,
       ]);
       if (result && (pdf || !job.prints)) {
+        // There may be hundreds that were set before, and tabs that are to set others.
+        await giveWay();
         const kept = { content: job.content, result: readResult(result) };
         return pdf ? { ...kept, pdf: Promise.resolve(pdf) } : kept;
       }
