@@ -1,5 +1,5 @@
-// The languages of a book. In: a Book or its draft. Out: the first subtags of those that its chapters are written in, and of those that
-// passages in them are in.
+// The languages of a book. In: a Book or its draft. Out: the first subtags of those that its chapters are written in, and
+// of those that passages in them are in.
 
 import type { Manuscript } from './draft.ts';
 import { eachElement } from './walk.ts';

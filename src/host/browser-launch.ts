@@ -38,6 +38,7 @@ const FLAGS = [
 ];
 /** Some systems hold files a moment longer than the process that wrote them. */
 const WHOLE_FOLDER: RmOptions = { recursive: true, force: true, maxRetries: 5 };
+const removeAtOnce = (profile: string): void => rmSync(profile, WHOLE_FOLDER);
 /** No browser takes longer to say that it is there. */
 const START_SECONDS = 30;
 const ANOTHER =
@@ -82,12 +83,11 @@ async function start(
   machine: Environment,
 ): Promise<RunningBrowser> {
   const profile = mkdtempSync(join(machine.temporaryFolder, 'octavo-browser-'));
-  const removeProfile = () => rmSync(profile, WHOLE_FOLDER);
   const seconds = Math.min(START_SECONDS, browserTimeout(machine));
   const stop = new AbortController();
   const giveUp = () => {
     stop.abort();
-    removeProfile();
+    removeAtOnce(profile);
   };
   const forget = tidyAtExit(giveUp);
   try {
@@ -111,7 +111,7 @@ async function start(
     forget();
     return { browser, program, sandboxed, ...waysToEnd(browser, profile) };
   } catch (error) {
-    removeProfile();
+    removeAtOnce(profile);
     forget();
     throw error;
   }
@@ -125,7 +125,7 @@ function waysToEnd(browser: Browser, profile: string): Pick<RunningBrowser, 'kil
   };
   const forget = tidyAtExit(() => {
     kill();
-    rmSync(profile, WHOLE_FOLDER);
+    removeAtOnce(profile);
   });
   // The PDFs on their way lie there too, and it takes long to throw so much away.
   const tidy = async () => {

@@ -94,7 +94,7 @@ export interface BoundEdition {
 
 export async function setBook(input: PrintInput): Promise<PrintEdition> {
   const { book, theme } = input;
-  const standIns = standInsFor(book, theme.css.print, { ...input, busy: input.room.ready });
+  const standIns = standInsFor(book, theme.css.print, { ...input, ready: input.room.ready });
   const tabs = openPool(input, standIns);
   // The binder is large, and nobody waits for it while the pages are set.
   const loading = input.room.ready().then(() => import('./bind/bind.ts'));

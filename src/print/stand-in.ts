@@ -40,8 +40,8 @@ export interface PictureReaders {
   readonly readDrawing: (asset: Asset) => Promise<string>;
   /** What was made of pictures before. */
   readonly cache: Cache;
-  /** Nobody waits for anything but what is asked for until then. */
-  readonly busy: () => Promise<unknown>;
+  /** The tabs have what they need first; until then only what is asked for is made. */
+  readonly ready: () => Promise<unknown>;
 }
 
 /** What has the browser print pixels of its own making, in which no stand-in is to be found. */
@@ -56,9 +56,9 @@ export function standInsFor(book: Book, css: string, readers: PictureReaders): S
   const found = new Map(
     assets.map((asset) => [asset.src, once(() => standInFor(asset, readers, packer))]),
   );
-  // Whoever has a book set says so right after he has asked for these.
+  // The tabs are furnished right after this, and with what is made here.
   const known = giveWay()
-    .then(readers.busy)
+    .then(readers.ready)
     .then(() => makeAll(found.values()));
   const damaged = known.then(damagedIn);
   // What fails is told to those who ask for it.

@@ -73,13 +73,16 @@ export async function dressBook(
   const pictures = createPictureReader(drawings, folder, parts, subset);
   const lacks = async (book: Book) => {
     const covered = await coverageOf(await parts, cutter, kept);
-    return [...damaged, ...missingGlyphs(book, shown, covered)];
+    return [...damaged, ...missingGlyphs(book, charactersOf(book, drawn), covered)];
   };
   return { dress: { theme, cut, subset, pictures, lacks }, diagnostics };
 }
 
-/** Of all that the book may say, and what is drawn, its furniture and an e-reader's menus may say. */
-function charactersOf({ chapters, notes, metadata, settings }: Manuscript, drawn: string): string {
+/** Of all that a book or its draft says, and what is drawn, its furniture and an e-reader's menus may say. */
+function charactersOf(
+  { chapters, notes, metadata, settings }: Book | Manuscript,
+  drawn: string,
+): string {
   const { add, characters } = createTally();
   const read = (nodes: readonly RootContent[]): void => {
     for (const node of nodes) {

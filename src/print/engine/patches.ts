@@ -619,30 +619,11 @@ export function *words(node, runsOver) {
     why: 'The same: how many characters there are room for.',
     find: `				if (newBreakToken) {
 					length = 0;
-					this.rebuildTableFromBreakToken(newBreakToken, wrapper);
-				}
-
-				if (newBreakToken && newBreakToken.equals(prevBreakToken)) {
-					console.warn("Unable to layout item: ", node);
-					let after = newBreakToken.node && nodeAfter(newBreakToken.node);
-					if (after) {
-						newBreakToken = new BreakToken(after);
-					} else {
-						this.hooks &&`,
-    replace: `				if (newBreakToken) {
+`,
+    replace: `				if (!newBreakToken) most = fullLength(length, rendered, wrapper);
+				if (newBreakToken) {
 					length = 0;
-					this.rebuildTableFromBreakToken(newBreakToken, wrapper);
-				} else {
-					most = fullLength(length, rendered, wrapper);
-				}
-
-				if (newBreakToken && newBreakToken.equals(prevBreakToken)) {
-					console.warn("Unable to layout item: ", node);
-					let after = newBreakToken.node && nodeAfter(newBreakToken.node);
-					if (after) {
-						newBreakToken = new BreakToken(after);
-					} else {
-						this.hooks &&`,
+`,
   },
   {
     file: 'chunker/layout.js',

@@ -205,19 +205,17 @@ function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
   const { width, height, colors: count } = shape;
   // Before its first pixel and behind its last there is something that cannot be seen.
   const [length, longer] = [width + 1, width * count + 1];
+  // Of a line and those above and below it, what can be seen in any; nothing beside them.
   const columns = new Uint8Array(width + 2);
   const sums = new Float64Array(count);
   for (let y = 0; y < height; y += 1) {
-    const [top, bottom] = [y === 0 ? 0 : -length, y === height - 1 ? 0 : length];
-    const line = y * length;
-    for (let at = 1; at <= width; at += 1) {
-      columns[at] =
-        (opacity[line + at + top] as number) |
-        (opacity[line + at] as number) |
-        (opacity[line + at + bottom] as number);
-    }
+    const [top, bottom] = [y === 0 ? 0 : -1, y === height - 1 ? 0 : 1];
+    columns.fill(0);
+    for (let row = top; row <= bottom; row += 1)
+      for (let at = 1, from = (y + row) * length; at <= width; at += 1)
+        columns[at] = (columns[at] as number) | (opacity[from + at] as number);
     for (let x = 0; x < width; x += 1) {
-      const pixel = line + 1 + x;
+      const pixel = y * length + 1 + x;
       if (opacity[pixel] !== 0) continue;
       const place = y * longer + 1 + x * count;
       // Most of them are in the midst of others.
@@ -230,7 +228,7 @@ function hideClear(colors: Buffer, opacity: Buffer, shape: LineShape): void {
       }
       let seen = 0;
       sums.fill(0);
-      for (let row = y === 0 ? 0 : -1; row <= (y === height - 1 ? 0 : 1); row += 1) {
+      for (let row = top; row <= bottom; row += 1) {
         for (let column = -1; column <= 1; column += 1) {
           if (!opacity[pixel + row * length + column]) continue;
           seen += 1;
