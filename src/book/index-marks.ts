@@ -144,6 +144,12 @@ function takeWords(node: Element): { words: Words; bare: Element } {
   return { words, bare: { ...node, properties } };
 }
 
+/** All that marks on an element have the index say. */
+export const indexedAt = ({ properties }: Element): string =>
+  ['dataIndexEntry', 'dataIndexSee', 'dataIndexSeeAlso']
+    .flatMap((name) => pathIn(String(properties[name] ?? '')))
+    .join(' ');
+
 /** Apostrophes are as the typographer makes them in the text. */
 const pathIn = (value: string): string[] =>
   value

@@ -1,4 +1,4 @@
-// Characters that no face of the book can show. In: the Book, the characters that it shows, and the code points that its
+// Characters that no face of the book can show. In: the Book, the characters that it may show, and the code points that its
 // faces have. Out: a diagnostic for each character without a face, at the first block that holds it.
 
 import type { Book } from '../book/book.ts';
@@ -8,7 +8,7 @@ import { type Diagnostic, diagnose, type Span } from '../diagnostic.ts';
 /** White space, controls, joiners, selectors: nothing of these is drawn. */
 const UNDRAWN = /[\p{Z}\p{C}\p{Variation_Selector}]/u;
 
-/** `characters` are all that the book shows, each once. */
+/** `characters` are all that the book may show, each once. */
 export function missingGlyphs(
   book: Book,
   characters: string,

@@ -4,6 +4,7 @@
 import type { RootContent } from 'hast';
 import type { Book } from '../book/book.ts';
 import type { Manuscript } from '../book/draft.ts';
+import { indexedAt } from '../book/index-marks.ts';
 import { languagesOf } from '../book/languages.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { wordsFor } from '../book/words.ts';
@@ -73,27 +74,29 @@ export async function dressBook(
   const pictures = createPictureReader(drawings, folder, parts, subset);
   const lacks = async (book: Book) => {
     const covered = await coverageOf(await parts, cutter, kept);
-    return [...damaged, ...missingGlyphs(book, charactersOf(book, drawn), covered)];
+    return [...damaged, ...missingGlyphs(book, shown, covered)];
   };
   return { dress: { theme, cut, subset, pictures, lacks }, diagnostics };
 }
 
-/** Of all that a book or its draft says, and what is drawn, its furniture and an e-reader's menus may say. */
-function charactersOf(
-  { chapters, notes, metadata, settings }: Book | Manuscript,
-  drawn: string,
-): string {
+/** Of all that the book may say, and what is drawn, its furniture and an e-reader's menus may say. */
+function charactersOf({ chapters, notes, metadata, settings }: Manuscript, drawn: string): string {
   const { add, characters } = createTally();
   const read = (nodes: readonly RootContent[]): void => {
     for (const node of nodes) {
       if (node.type === 'text') add(node.value);
-      else if (node.type === 'element') read(node.children);
+      else if (node.type === 'element') {
+        add(indexedAt(node));
+        read(node.children);
+      }
     }
   };
   for (const { tree } of [...chapters, ...notes]) read(tree.children);
   const { language } = metadata;
-  const told = chapters.map(({ short, file, lang }) => [short, file, lang && wordsFor(lang)]);
-  add(JSON.stringify([metadata, settings, told, wordsFor(language), epubWords(language)]));
+  const names = chapters.map(({ short, titleText, file }) => [short, titleText, file]);
+  const languages = new Set([language, ...chapters.flatMap(({ lang }) => lang ?? [])]);
+  const words = [...languages].map(wordsFor);
+  add(JSON.stringify([metadata, settings, names, words, epubWords(language)]));
   add(drawn);
   return characters();
 }

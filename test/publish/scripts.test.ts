@@ -236,3 +236,15 @@ it('faces of other scripts are read only where a book has them', async () => {
   expect(epub).not.toMatch(/Amiri/i);
   await shop.remove();
 });
+
+it('what only an index says in another script is set in its face', async () => {
+  const shop = await openWorkshop({
+    'book.yaml': 'title: Terms\ncreators: [Somebody]\n',
+    '01-one.md': '# One\n\nSome text.[]{index="שלום"}\n',
+  });
+  expect((await shop.run('build')).exitCode).toBe(0);
+  const { pages } = await readPdf(await shop.read('terms.pdf'));
+  expect(pages.at(-1)).toContain('שלום');
+  expect(Buffer.from(await shop.read('terms.epub')).toString('latin1')).toMatch(/FrankRuhl/i);
+  await shop.remove();
+});
