@@ -14,6 +14,8 @@ export interface Manuscript {
   /** In the order of their definitions; the bibliography's order for references. */
   readonly notes: readonly RawNote[];
   readonly assets: ReadonlyMap<string, Asset>;
+  /** All that chapters and notes say, and what marks in them have the index say; each more than once perhaps. */
+  readonly characters: string;
   /** The text of every file by its path, as check/ reads it again. */
   readonly sources: ReadonlyMap<string, string>;
   /** Where book.yaml says something, by the keys that lead to it; the nearest place where it says nothing. */

@@ -1,13 +1,18 @@
 // Ways through a tree, as all passes go: to look at its elements, or to have others in their place. In: a tree, and what
-// is to be done at each element, outer before inner. Out: nothing, or the tree with what has changed.
+// is to be done at each element, outer before inner. Out: nothing, or the tree with what has changed. A build goes through
+// all trees dozens of times and is over before V8 has made iterators fast, so children are counted.
 
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { isElement } from './tree.ts';
 
 /** Look at every element below a node; into one of which `see` says false it is not looked. */
-export function eachElement(node: Root | Element, see: (element: Element) => unknown): void {
-  for (const child of node.children) {
-    if (isElement(child) && see(child) !== false) eachElement(child, see);
+export function eachElement(
+  { children }: Root | Element,
+  see: (element: Element) => unknown,
+): void {
+  for (let index = 0; index < children.length; index += 1) {
+    const child = children[index] as RootContent;
+    if (child.type === 'element' && see(child) !== false) eachElement(child, see);
   }
 }
 
@@ -29,17 +34,17 @@ export function rewrite<Tree extends Root | Element>(node: Tree, change: Change)
   let rewritten: RootContent[] | undefined;
   for (let index = 0; index < children.length; index += 1) {
     const child = children[index] as RootContent;
-    const made = isElement(child) ? changed(child, change) : child;
-    if (made !== child) rewritten ??= children.slice(0, index);
-    if (rewritten) {
-      if (Array.isArray(made)) rewritten.push(...made);
-      else rewritten.push(made as RootContent);
+    if (child.type !== 'element') {
+      rewritten?.push(child);
+      continue;
     }
+    const made = change(child);
+    const other = isList(made) ? made : rewrite(made, change);
+    if (other !== child) rewritten ??= children.slice(0, index);
+    if (isList(other)) rewritten?.push(...other);
+    else rewritten?.push(other);
   }
   return rewritten ? { ...node, children: rewritten } : node;
 }
 
-function changed(element: Element, change: Change): ReturnType<Change> {
-  const made = change(element);
-  return Array.isArray(made) ? made : rewrite(made as Element, change);
-}
+const isList = (made: ReturnType<Change>): made is readonly ElementContent[] => Array.isArray(made);

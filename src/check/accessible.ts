@@ -143,12 +143,14 @@ function findLooseTags({ document, sheets, tags }: Subject): string[] {
     // What is taken once is not there a second time.
     return Boolean(found?.left.delete(mark)) && leadsBack;
   };
-  return tags.flatMap((tag) =>
-    tag.kids.flatMap((kid) => {
-      if (kid.kind !== 'run' || isSound(tag, kid)) return [];
-      return [(kid.page && pages.get(kid.page)?.name) ?? 'a page that is not there'];
-    }),
-  );
+  const loose: string[] = [];
+  for (const tag of tags) {
+    for (const kid of tag.kids) {
+      if (kid.kind === 'run' && !isSound(tag, kid))
+        loose.push((kid.page && pages.get(kid.page)?.name) ?? 'a page that is not there');
+    }
+  }
+  return loose;
 }
 
 const numberOf = (object: PDFObject | undefined): number =>
@@ -201,17 +203,19 @@ const KIDS = kindsBy({
 });
 
 function findStrayTags({ tags }: Subject): string[] {
-  return tags.flatMap(({ type, parent, kids }) => {
-    const [parents, allowed] = [PARENTS.get(type), KIDS.get(type)];
-    const isAtHome = !parents || parents.has(parent?.type ?? '');
-    const strays = allowed
-      ? kids.filter((kid) => kid.kind !== 'tag' || !allowed.has(kid.type))
-      : [];
-    return [
-      ...(isAtHome ? [] : [`${type} in ${parent?.type ?? 'nothing'}`]),
-      ...strays.map((kid) => `${kid.kind === 'tag' ? kid.type : 'content'} in ${type}`),
-    ];
-  });
+  const strays: string[] = [];
+  for (const { type, parent, kids } of tags) {
+    const parents = PARENTS.get(type);
+    if (parents && !parents.has(parent?.type ?? ''))
+      strays.push(`${type} in ${parent?.type ?? 'nothing'}`);
+    const allowed = KIDS.get(type);
+    if (!allowed) continue;
+    for (const kid of kids) {
+      const held = kid.kind === 'tag' ? kid.type : 'content';
+      if (!allowed.has(held)) strays.push(`${held} in ${type}`);
+    }
+  }
+  return strays;
 }
 
 const LANG = keyOf('Lang');

@@ -45,11 +45,12 @@ export function readTags({ catalog }: PDFDocument): readonly Tag[] {
     if (!(object instanceof PDFDict)) return undefined;
     const own = object.get(PAGE);
     const page = own instanceof PDFRef ? own : around;
-    if (nameAt(object, 'Type') === 'OBJR') return { kind: 'object', object: object.get(OBJECT) };
     const type = nameAt(object, 'S');
-    const mark = object.lookup(MARK);
-    if (type === undefined)
+    if (type === undefined) {
+      if (nameAt(object, 'Type') === 'OBJR') return { kind: 'object', object: object.get(OBJECT) };
+      const mark = object.lookup(MARK);
       return { kind: 'run', page, mark: mark instanceof PDFNumber ? mark.asNumber() : -1 };
+    }
     const kids: (Tag | TaggedRun | TaggedObject)[] = [];
     const reference = item instanceof PDFRef ? item : undefined;
     const standard = standards.get(type) ?? standardType(type, roles);

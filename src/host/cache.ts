@@ -2,8 +2,8 @@
 // result's bytes, or undefined; a cache that cannot be read or written costs time and nothing else.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, utimesSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writableCacheFolder } from './cache-folder.ts';
 import { type Environment, environment } from './environment.ts';
@@ -63,7 +63,7 @@ function assertKey(key: string): string {
   throw new Error(`A cache key is a hash in lower-case hex, not “${key}”.`);
 }
 
-/** Entries are read and written at once: to wait for the thread pool takes several times as long. */
+/** Entries are read, written and counted at once: to wait for the thread pool takes several times as long. */
 function readEntry(path: string): Uint8Array | undefined {
   try {
     const entry = readFileSync(path);
@@ -126,10 +126,13 @@ const sizeOf = (entries: readonly { readonly size: number }[]): number =>
 
 async function listEntries(folder: string) {
   const names = await readdir(folder).catch(() => []);
-  const entries = names.map(async (name) => {
+  return names.flatMap((name) => {
     const path = join(folder, name);
-    const facts = await stat(path).catch(() => undefined);
-    return facts ? [{ path, size: facts.size, used: facts.mtimeMs }] : [];
+    try {
+      const { size, mtimeMs } = statSync(path);
+      return [{ path, size, used: mtimeMs }];
+    } catch {
+      return [];
+    }
   });
-  return (await Promise.all(entries)).flat();
 }

@@ -3,6 +3,7 @@
 
 import type { Root } from 'hast';
 import { SEMANTIC_MATTER } from '../book/book.ts';
+import { charactersIn } from '../book/characters.ts';
 import type { RawChapter, RawNote } from '../book/draft.ts';
 import { buildBlocks } from './blocks.ts';
 import { tooDeep, tooDeepLine } from './depth.ts';
@@ -67,6 +68,8 @@ export function parseFile(
 export interface BuiltFile {
   readonly chapter: RawChapter;
   readonly notes: readonly RawNote[];
+  /** All that they are written with, each once. */
+  readonly characters: string;
 }
 
 export function buildFile(
@@ -92,7 +95,8 @@ export function buildFile(
     ...(language === bookLanguage ? {} : { lang: language }),
     tree,
   };
-  return { chapter, notes };
+  const trees = [chapter, ...notes].map(({ tree }) => tree);
+  return { chapter, notes, characters: charactersIn(trees) };
 }
 
 /** Where the list of references goes, if the author does not say. */

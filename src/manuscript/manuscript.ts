@@ -63,6 +63,7 @@ export async function loadManuscript(folder: Folder, cache: Cache = NO_CACHE): P
     chapters: built.map(({ chapter }) => chapter),
     notes: built.flatMap(({ notes }) => notes),
     assets,
+    characters: built.map(({ characters }) => characters).join(''),
     sources: new Map(chapters.map(({ source }) => [source.file, source.text])),
     spanOfSetting: config.spanOf,
   };

@@ -96,16 +96,20 @@ export function keyOf({ chapters, notes, ...rest }: Copy): string {
   return hashOf(JSON.stringify(rest), ...trees.map((parts) => parts.join('')));
 }
 
-/** No two trees in the same way: of a text its length comes first, and an element has an end. */
+/** No two trees in the same way: of a text its length comes first, an element and its head have ends. */
 function written(node: RootContent): string {
   if (node.type === 'text') return `${node.value.length}:${node.value}`;
   if (node.type !== 'element') return JSON.stringify(node);
   const { tagName, properties, children, data } = node;
-  const about = JSON.stringify(properties) + (data ? saidOf(data) : '');
-  return `<${tagName}${about}${children.map(written).join('')}>`;
+  let text = `<${tagName}`;
+  for (const name in properties) text += ` ${name}=${JSON.stringify(properties[name])}`;
+  for (const name in data) {
+    if (name !== 'span') text += ` ${name}:${JSON.stringify(data[name as keyof ElementData])}`;
+  }
+  text += '>';
+  for (const child of children) text += written(child);
+  return `${text}/`;
 }
-
-const saidOf = ({ span: _, ...said }: Partial<ElementData>): string => JSON.stringify(said);
 
 const pick = <Whole extends object, Key extends keyof Whole>(
   whole: Whole,

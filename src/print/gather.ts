@@ -19,14 +19,13 @@ const LARGE = 12_000;
 export function gather(book: Book): Gathering[] {
   const copyOf = createCopyist(book);
   const runs: Chapter[][] = [];
-  let before: { readonly chapter: Chapter; readonly asks: boolean } | undefined;
+  let before: Measured | undefined;
   for (const chapter of book.chapters) {
-    // Those that ask for pages may have to wait, and the others with them.
-    const asks = copyOf([chapter]).asks.length > 0;
+    const now = { chapter, asks: copyOf([chapter]).asks.length > 0, size: sizeOf(chapter) };
     const run = runs.at(-1);
-    if (run && before?.asks === asks && !cutsBetween(before.chapter, chapter)) run.push(chapter);
+    if (run && before && !cutsBetween(before, now)) run.push(chapter);
     else runs.push([chapter]);
-    before = { chapter, asks };
+    before = now;
   }
   return runs.map((chapters) => toGathering(chapters, copyOf));
 }
@@ -42,11 +41,18 @@ function toGathering(chapters: readonly Chapter[], copyOf: Copyist): Gathering {
   return { chapters, copy, weight: weightOf(copy) };
 }
 
+interface Measured {
+  readonly chapter: Chapter;
+  /** It may have to wait for the pages that it asks for, and others with it. */
+  readonly asks: boolean;
+  readonly size: number;
+}
+
 /** Small neighbours stay together, but for one in four, by the name's hash, so that a long run of them is cut too. */
-function cutsBetween(before: Chapter, after: Chapter): boolean {
-  if (before.matter !== after.matter) return true;
-  if (sizeOf(before) + sizeOf(after) > LARGE) return true;
-  return (createHash('sha256').update(after.id).digest()[0] ?? 0) % 4 === 0;
+function cutsBetween(before: Measured, after: Measured): boolean {
+  if (before.asks !== after.asks || before.chapter.matter !== after.chapter.matter) return true;
+  if (before.size + after.size > LARGE) return true;
+  return (createHash('sha256').update(after.chapter.id).digest()[0] ?? 0) % 4 === 0;
 }
 
 /** Pixels that take as long to print as one character to set. */

@@ -1,10 +1,9 @@
 // The two editions of a book, each with its theme, its pictures and its checks. In: a Press. Out: the finished files'
 // bytes, and what was wrong.
 
-import type { RootContent } from 'hast';
 import type { Book } from '../book/book.ts';
+import { createTally } from '../book/characters.ts';
 import type { Manuscript } from '../book/draft.ts';
-import { indexedAt } from '../book/index-marks.ts';
 import { languagesOf } from '../book/languages.ts';
 import type { PageMap } from '../book/pagemap.ts';
 import { wordsFor } from '../book/words.ts';
@@ -20,7 +19,6 @@ import { fitText } from '../print/geometry.ts';
 import { type PrintEdition, type PrintInput, setBook } from '../print/print.ts';
 import type { SettingRoom } from '../print/setting.ts';
 import { checkForShops } from '../print/shops.ts';
-import { createTally } from '../theme/characters.ts';
 import { coverageOf } from '../theme/coverage.ts';
 import { type CutFaces, cutFaces } from '../theme/cut.ts';
 import { createCutter } from '../theme/cutter.ts';
@@ -80,22 +78,14 @@ export async function dressBook(
 }
 
 /** Of all that the book may say, and what is drawn, its furniture and an e-reader's menus may say. */
-function charactersOf({ chapters, notes, metadata, settings }: Manuscript, drawn: string): string {
-  const { add, characters } = createTally();
-  const read = (nodes: readonly RootContent[]): void => {
-    for (const node of nodes) {
-      if (node.type === 'text') add(node.value);
-      else if (node.type === 'element') {
-        add(indexedAt(node));
-        read(node.children);
-      }
-    }
-  };
-  for (const { tree } of [...chapters, ...notes]) read(tree.children);
+function charactersOf(manuscript: Manuscript, drawn: string): string {
+  const { chapters, metadata, settings } = manuscript;
   const { language } = metadata;
   const names = chapters.map(({ short, titleText, file }) => [short, titleText, file]);
   const languages = new Set([language, ...chapters.flatMap(({ lang }) => lang ?? [])]);
   const words = [...languages].map(wordsFor);
+  const { add, characters } = createTally();
+  add(manuscript.characters);
   add(JSON.stringify([metadata, settings, names, words, epubWords(language)]));
   add(drawn);
   return characters();

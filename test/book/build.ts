@@ -133,6 +133,7 @@ export function decide(
     chapters: frozen(chapters),
     notes: frozen(notes),
     assets: new Map(),
+    characters: '',
     sources: new Map(),
     spanOfSetting: () => undefined,
   };

@@ -81,6 +81,16 @@ export function storeOnce(object: PDFObject, target: PDFContext, store: Store): 
   return find(label, contents, store) ?? register(object, label, target, store);
 }
 
+/** The same for a stream of this text, which is made where it is not there already. */
+export function storeText(text: string, target: PDFContext, store: Store): PDFRef {
+  const label = `text ${text}`;
+  const known = find(label, undefined, store);
+  if (known) return known;
+  const reference = storeOnce(target.stream(text), target, store);
+  remember({ reference, contents: undefined }, label, store);
+  return reference;
+}
+
 const find = (label: string, contents: Uint8Array | undefined, store: Store): PDFRef | undefined =>
   store.get(label)?.find((stored) => isSame(stored.contents, contents))?.reference;
 

@@ -3,7 +3,7 @@
 
 import {
   PDFArray,
-  type PDFContext,
+  PDFContext,
   PDFDict,
   PDFName,
   type PDFObject,
@@ -73,7 +73,7 @@ export function bindLink(
     [KEY.Type, ANNOTATION],
     [KEY.Subtype, LINK],
     [KEY.Rect, movePoints(box, move, context)],
-    [KEY.Border, movePoints(NO_BORDER, STAY, context)],
+    [KEY.Border, NO_BORDER],
     [KEY.F, numberOf(PRINTED)],
     [KEY.A, dict(lead.action)],
     [KEY.Contents, lead.said],
@@ -83,8 +83,7 @@ export function bindLink(
 
 const ANNOTATION = nameOf('Annot');
 const GO_TO = nameOf('GoTo');
-const NO_BORDER = [0, 0, 0];
-const STAY: Move = { right: 0, up: 0 };
+const NO_BORDER = PDFContext.create().obj([0, 0, 0]);
 
 /** Where the link leads, and what is said of it in place of its looks. */
 function leadOf({ id, uri }: Pick<KeptLink, 'id' | 'uri'>, destinations: Destinations) {

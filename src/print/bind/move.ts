@@ -18,8 +18,11 @@ export const numbersIn = (array: PDFArray): number[] =>
 
 export function movePoints(points: readonly number[], move: Move, context: PDFContext): PDFArray {
   const moved = PDFArray.withContext(context);
-  for (const [index, coordinate] of points.entries())
-    moved.push(numberOf(round(coordinate + (index % 2 ? move.up : move.right))));
+  let isHeight = false;
+  for (const coordinate of points) {
+    moved.push(numberOf(round(coordinate + (isHeight ? move.up : move.right))));
+    isHeight = !isHeight;
+  }
   return moved;
 }
 

@@ -10,7 +10,7 @@ import {
   type PDFRef,
 } from '@cantoo/pdf-lib';
 import { contentStream } from './content.ts';
-import { type Copier, type Store, storeOnce } from './copy.ts';
+import { type Copier, type Store, storeText } from './copy.ts';
 import { KEY } from './keys.ts';
 import { type Move, moveOperator } from './move.ts';
 import type { PartPage } from './part.ts';
@@ -75,7 +75,7 @@ function contentsOf(
   const streams = source?.contents.map((bytes) => contentStream(bytes, context)) ?? [];
   const printed = streams.map((stream) => context.register(stream));
   const operators = clipOperators(sheet) + moveOperator(move);
-  const small = (text: string) => storeOnce(context.stream(text), context, store);
+  const small = (text: string) => storeText(text, context, store);
   const laid = (furniture ? showFurniture(sheet.margin) : '') + cropMarks(sheet);
   const isWrapped = printed.length > 0 && (operators || laid);
   const before = isWrapped ? [small(`q\n${operators}`)] : [];

@@ -1,4 +1,7 @@
-// The characters of texts. In: texts of any length. Out: each of their characters once.
+// The characters of texts. In: texts of any length, or trees of the draft. Out: each of their characters once.
+
+import type { Root, RootContent } from 'hast';
+import { indexedAt } from './index-marks.ts';
 
 /** Texts are many and long, so nothing is kept of them but what they are written with. */
 export interface Tally {
@@ -26,6 +29,22 @@ export function createTally(): Tally {
       return [...single.map((unit) => String.fromCharCode(unit)), ...pairs].join('');
     },
   };
+}
+
+/** All that trees say, and what marks in them have the index say. */
+export function charactersIn(trees: readonly Root[]): string {
+  const { add, characters } = createTally();
+  const read = (nodes: readonly RootContent[]): void => {
+    for (const node of nodes) {
+      if (node.type === 'text') add(node.value);
+      else if (node.type === 'element') {
+        add(indexedAt(node));
+        read(node.children);
+      }
+    }
+  };
+  for (const { children } of trees) read(children);
+  return characters();
 }
 
 const isHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;

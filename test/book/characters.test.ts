@@ -1,7 +1,7 @@
 // The characters of texts, each once.
 
 import { expect, it } from 'vitest';
-import { createTally } from '../../src/theme/characters.ts';
+import { createTally } from '../../src/book/characters.ts';
 
 const charactersOf = (...texts: readonly string[]): string => {
   const tally = createTally();
