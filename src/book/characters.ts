@@ -25,8 +25,10 @@ export function createTally(): Tally {
       if (hasHalf) for (const pair of text.match(/[\u{10000}-\u{10ffff}]/gu) ?? []) pairs.add(pair);
     },
     characters: () => {
-      const single = [...seen.keys()].filter((unit) => seen[unit] === 1 && !isHalf(unit));
-      return [...single.map((unit) => String.fromCharCode(unit)), ...pairs].join('');
+      const single: string[] = [];
+      for (let unit = seen.indexOf(1); unit >= 0; unit = seen.indexOf(1, unit + 1))
+        if (!isHalf(unit)) single.push(String.fromCharCode(unit));
+      return [...single, ...pairs].join('');
     },
   };
 }
