@@ -27,8 +27,17 @@ const WHOLE = [
   '@sparticuz/chromium',
 ];
 
-/** What puppeteer downloads browsers with, and its other protocol: nothing here ever does either. */
-const UNUSED = /^proxy-agent$|[\\/]bidi[\\/]bidi\.js$/;
+/**
+ * What puppeteer downloads browsers with, and its other ways to talk to them; how pdf-lib draws HTML, fills forms, reads
+ * text out of pages, and writes in faces that are not embedded. Nothing here ever does any of it, and it would be made
+ * ready at each start.
+ */
+const UNUSED = new RegExp(
+  [
+    '^(?:proxy-agent|ws|node-html-better-parser|html-entities)$',
+    '[\\\\/](?:bidi[\\\\/]bidi|httpUtil|install|extraction[\\\\/]\\w+|Encoding)\\.js$',
+  ].join('|'),
+);
 
 const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?[jt]s$/.test(name));
 
@@ -165,7 +174,7 @@ const leaveOut = {
   setup(setup) {
     setup.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: 'unused' }));
     setup.onLoad({ filter: /^/, namespace: 'unused' }, () => ({
-      contents: 'export const ProxyAgent = undefined;',
+      contents: 'module.exports = {};',
     }));
   },
 };

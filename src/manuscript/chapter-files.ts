@@ -8,9 +8,6 @@ import { decodeUtf8, type Folder, OutsideFolderError } from '../host/files.ts';
 import type { BookYaml } from './book-yaml.ts';
 import { type Report, type Source, spanOfOffset, toSource } from './source.ts';
 
-/** Natural order: `2-b.md` before `10-a.md`. */
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
-
 export function chapterFiles(
   files: readonly string[],
   config: BookYaml,
@@ -18,10 +15,13 @@ export function chapterFiles(
 ): readonly string[] {
   const { chapters } = config.settings;
   if (chapters) return listedFiles(chapters, files, config, report);
-  return files
-    .filter((path) => /^[^/]+\.(md|markdown)$/i.test(path) && !/^readme\./i.test(path))
-    .sort(byName.compare);
+  const named = files.filter((path) => /^[^/]+\.(md|markdown)$/i.test(path));
+  return inNaturalOrder(named.filter((path) => !/^readme\./i.test(path)));
 }
+
+/** `2-b.md` before `10-a.md`. */
+const inNaturalOrder = (names: readonly string[]): string[] =>
+  names.toSorted(new Intl.Collator('en', { numeric: true, sensitivity: 'variant' }).compare);
 
 function listedFiles(
   listed: NonNullable<BookYaml['settings']['chapters']>,
