@@ -144,10 +144,12 @@ function takeWords(node: Element): { words: Words; bare: Element } {
   return { words, bare: { ...node, properties } };
 }
 
+const SAYING = ['dataIndexEntry', 'dataIndexSee', 'dataIndexSeeAlso'];
+
 /** All that marks on an element have the index say. */
 export const indexedAt = ({ properties }: Element): string =>
-  ['dataIndexEntry', 'dataIndexSee', 'dataIndexSeeAlso']
-    .flatMap((name) => pathIn(String(properties[name] ?? '')))
+  SAYING.filter((name) => properties[name] !== undefined)
+    .flatMap((name) => pathIn(String(properties[name])))
     .join(' ');
 
 /** Apostrophes are as the typographer makes them in the text. */

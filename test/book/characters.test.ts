@@ -1,7 +1,9 @@
 // The characters of texts, each once.
 
+import type { Root } from 'hast';
 import { expect, it } from 'vitest';
-import { createTally } from '../../src/book/characters.ts';
+import { charactersIn, createTally } from '../../src/book/characters.ts';
+import { element, text } from '../../src/book/tree.ts';
 
 const charactersOf = (...texts: readonly string[]): string => {
   const tally = createTally();
@@ -16,4 +18,10 @@ it('names each character once, whatever its length', () => {
 
 it('passes over half a character', () => {
   expect(charactersOf('a\ud834b')).toBe('ab');
+});
+
+it('reads trees, and what marks in them have the index say', () => {
+  const mark = element('span', { dataIndexEntry: "lake!o'er", dataIndexSee: '湖' }, [text('b')]);
+  const tree: Root = { type: 'root', children: [element('p', { id: 'z' }, [text('a'), mark])] };
+  expect([...charactersIn([tree])].sort()).toEqual([...' abeklor’湖'].sort());
 });
