@@ -20,7 +20,7 @@ if (Number.parseInt(process.versions.v8, 10) < 12) setFlagsFromString('--interru
 setFlagsFromString('--wasm-tiering-budget=18000000');
 /** Most of what a build makes is there to its end, so to look for what is not is seldom worth it; and then at one go, for
  * nobody waits for an answer meanwhile, and to do it step by step takes twice as long. */
-setFlagsFromString('--heap-growing-percent=300');
+setFlagsFromString('--heap-growing-percent=1000');
 setFlagsFromString('--no-incremental-marking');
 
 /** The program, compiled; kept at the end of a build, when most of what is ever needed of it was compiled. */

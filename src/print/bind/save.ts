@@ -17,8 +17,8 @@ import {
 } from '@cantoo/pdf-lib';
 import { KEY } from './keys.ts';
 
-/** Many compress well, few open fast. */
-const STREAM_SIZE = 200;
+/** Many compress well, few open fast. What compresses them takes memory for each stream, all at a time. */
+const STREAM_SIZE = 400;
 
 const FLATE = PDFName.of('FlateDecode');
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
