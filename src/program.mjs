@@ -27,17 +27,19 @@ const WHOLE = [
   '@sparticuz/chromium',
 ];
 
-/**
- * What puppeteer downloads browsers with, and its other ways to talk to them; how pdf-lib draws HTML, fills forms, reads
- * text out of pages, and writes in faces that are not embedded. Nothing here ever does any of it, and it would be made
- * ready at each start.
- */
-const UNUSED = new RegExp(
-  [
-    '^(?:proxy-agent|ws|node-html-better-parser|html-entities)$',
-    '[\\\\/](?:bidi[\\\\/]bidi|httpUtil|install|extraction[\\\\/]\\w+|Encoding)\\.js$',
-  ].join('|'),
-);
+/** What packages have and nothing here ever does, by the names that they import it by: it would be made ready at each start. */
+const UNUSED = [
+  // Downloads of browsers, and other ways to talk to them.
+  {
+    within: /[\\/]@?puppeteer/,
+    named: /^(?:proxy-agent|ws)$|[\\/](?:bidi[\\/]bidi|httpUtil|install)\.js$/,
+  },
+  // HTML that is drawn, forms, text that is read out of pages, faces that are not embedded.
+  {
+    within: /[\\/]pdf-lib[\\/]/,
+    named: /^(?:node-html-better-parser|html-entities)$|[\\/](?:extraction[\\/]\w+|Encoding)\.js$/,
+  },
+];
 
 const files = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.m?[jt]s$/.test(name));
 
@@ -172,7 +174,10 @@ const IMPORT_WHOLE = new RegExp(`\\bimport(?=\\('(?:${WHOLE.join('|')})'\\))`, '
 const leaveOut = {
   name: 'leave-out',
   setup(setup) {
-    setup.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: 'unused' }));
+    for (const { within, named } of UNUSED)
+      setup.onResolve({ filter: named }, ({ path, importer }) =>
+        within.test(importer) ? { path, namespace: 'unused' } : undefined,
+      );
     setup.onLoad({ filter: /^/, namespace: 'unused' }, () => ({
       contents: 'module.exports = {};',
     }));

@@ -18,11 +18,9 @@ export const numbersIn = (array: PDFArray): number[] =>
 
 export function movePoints(points: readonly number[], move: Move, context: PDFContext): PDFArray {
   const moved = PDFArray.withContext(context);
-  let isHeight = false;
-  for (const coordinate of points) {
-    moved.push(numberOf(round(coordinate + (isHeight ? move.up : move.right))));
-    isHeight = !isHeight;
-  }
+  points.forEach((coordinate, index) => {
+    moved.push(numberOf(round(coordinate + (index % 2 ? move.up : move.right))));
+  });
   return moved;
 }
 
